@@ -1,0 +1,25 @@
+namespace Healthcare.Administration;
+
+/// <summary>Something in the store that must not be.</summary>
+/// <param name="Code">overlap, orphan, lapsed-hold, audit-gap, patient-mismatch, ...</param>
+/// <param name="Subject">The row it was found in.</param>
+[GenerateSerializer, Immutable, Alias("integrity-finding")]
+public sealed record IntegrityFinding(string Code, string Subject, string Detail);
+
+/// <summary>What a check of the whole store found.</summary>
+/// <param name="Valid">No findings.</param>
+/// <param name="Checked">How many rows of each kind and events were read.</param>
+/// <param name="Findings">At most 1,000.</param>
+[GenerateSerializer, Immutable, Alias("integrity-report")]
+public sealed record IntegrityReport(
+    bool Valid,
+    DateTimeOffset At,
+    Dictionary<string, long> Checked,
+    IntegrityFinding[] Findings);
+
+/// <summary>Checks the whole store: slots against patients against schedules against events. Key 0.</summary>
+[Alias("administration.integrity")]
+public interface IIntegrityGrain : IGrainWithIntegerKey
+{
+    Task<IntegrityReport> Check();
+}

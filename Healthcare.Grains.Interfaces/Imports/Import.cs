@@ -1,0 +1,38 @@
+namespace Healthcare.Imports;
+
+public enum ImportStatus
+{
+    /// <summary>Accepted; not all lines are done.</summary>
+    Running,
+
+    /// <summary>Every line is done or failed.</summary>
+    Completed,
+
+    /// <summary>The file itself could not be read to its end.</summary>
+    Failed,
+}
+
+/// <summary>How far an import is.</summary>
+/// <param name="Total">Resources in the file.</param>
+/// <param name="Done">Resources that are in the network, new, changed or as they were.</param>
+/// <param name="Failed">Resources that could not be taken; each has a line in the errors.</param>
+/// <param name="Percent">0 to 100, of <paramref name="Total"/>.</param>
+[GenerateSerializer, Immutable, Alias("import")]
+public sealed record Import(string Id, ImportStatus Status, long Total, long Done, long Failed, int Percent);
+
+/// <summary>Why one resource was not taken.</summary>
+/// <param name="Line">Its line in the file, from 1.</param>
+[GenerateSerializer, Immutable, Alias("import-error")]
+public sealed record ImportError(long Line, string? ResourceType, string Message);
+
+/// <summary>One import of FHIR R4 NDJSON, by id.</summary>
+[Alias("imports.import")]
+public interface IImportGrain : IGrainWithStringKey
+{
+    /// <summary>Begins to read the spooled file of this import (see the import spool).</summary>
+    Task<Result<Import>> Start(CommandContext context);
+
+    Task<Import?> Get();
+
+    Task<Page<ImportError>?> GetErrors(int limit, string? cursor);
+}

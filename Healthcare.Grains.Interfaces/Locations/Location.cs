@@ -1,0 +1,37 @@
+using Healthcare.Patients;
+
+namespace Healthcare.Locations;
+
+/// <summary>What a client tells about a location.</summary>
+/// <param name="TimeZone">IANA name, e.g. <c>America/Chicago</c>: the wall clock of its availability rules.</param>
+[GenerateSerializer, Immutable, Alias("location-details")]
+public sealed record LocationDetails(
+    string Name,
+    string TimeZone,
+    Address? Address = null,
+    string? Phone = null,
+    Identifier[]? Identifiers = null);
+
+/// <summary>A place where patients are seen (FHIR R4 Location).</summary>
+[GenerateSerializer, Immutable, Alias("location")]
+public sealed record Location(
+    string Id,
+    string Name,
+    string TimeZone,
+    Address? Address,
+    string? Phone,
+    Identifier[]? Identifiers,
+    long Version);
+
+/// <summary>One location, by id.</summary>
+[Alias("locations.location")]
+public interface ILocationGrain : IGrainWithStringKey
+{
+    Task<Result<Location>> Create(LocationDetails details, CommandContext context);
+
+    /// <param name="version">The version the caller saw; null means any.</param>
+    /// <returns><c>time-zone-in-use</c> when the time zone would change under published availability.</returns>
+    Task<Result<Location>> Update(LocationDetails details, long? version, CommandContext context);
+
+    Task<Location?> Get();
+}

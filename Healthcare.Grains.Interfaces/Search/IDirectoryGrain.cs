@@ -1,0 +1,25 @@
+using Healthcare.Locations;
+using Healthcare.Practitioners;
+using Healthcare.ServiceTypes;
+
+namespace Healthcare.Search;
+
+/// <summary>Which practitioners to list; <paramref name="Name"/> matches from the start of family or given name.</summary>
+[GenerateSerializer, Immutable, Alias("practitioner-query")]
+public sealed record PractitionerQuery(
+    string? LocationId = null,
+    string? Specialty = null,
+    string? Name = null,
+    int Limit = 50,
+    string? Cursor = null);
+
+/// <summary>The network's reference data, from the silo's memory. Stateless; key 0.</summary>
+[Alias("search.directory")]
+public interface IDirectoryGrain : IGrainWithIntegerKey
+{
+    Task<Result<Page<Location>>> ListLocations(int limit, string? cursor);
+
+    Task<Result<Page<ServiceType>>> ListServiceTypes(int limit, string? cursor);
+
+    Task<Result<Page<Practitioner>>> ListPractitioners(PractitionerQuery query);
+}

@@ -1,0 +1,4 @@
+namespace Healthcare.Appointments;
+
+/// <summary>An appointment and how it came to be what it is.</summary>
+public sealed record AppointmentState(Appointment Value, AppointmentTransition[] History);

@@ -1,0 +1,34 @@
+using Healthcare.Appointments;
+
+namespace Healthcare.Slots;
+
+/// <summary>The row of a slot that was ever touched.</summary>
+public sealed record SlotState
+{
+    public required DateTimeOffset Start { get; init; }
+
+    public required DateTimeOffset End { get; init; }
+
+    public required string LocationId { get; init; }
+
+    /// <summary>The slot may be offered only under this edition of the availability or a later one (see <see cref="Practitioners.AvailabilityState"/>).</summary>
+    public long Edition { get; init; }
+
+    public HoldState? Hold { get; init; }
+
+    /// <summary>How many appointments have started in this slot; the sequence of the newest.</summary>
+    public int Sequence { get; init; }
+
+    /// <summary>The newest appointment that starts in this slot, live or not. Older ones have rows of their own.</summary>
+    public AppointmentState? Appointment { get; init; }
+
+    /// <summary>The live appointment that starts in an earlier slot and takes this one too.</summary>
+    public string? ContinuationOf { get; init; }
+
+    /// <summary>Whether an appointment has this slot: one that lives, or one that took place or was missed.</summary>
+    public bool IsOccupied() =>
+        ContinuationOf is not null || Appointment is { Value.Status: not AppointmentStatus.Cancelled };
+}
+
+/// <summary>A hold; it is over when its end has passed, whether or not anybody has swept it.</summary>
+public sealed record HoldState(string Token, DateTimeOffset ExpiresAt, string By);

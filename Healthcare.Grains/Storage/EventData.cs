@@ -1,0 +1,44 @@
+using System.Text.Json.Serialization;
+using Healthcare.Appointments;
+using Healthcare.Locations;
+using Healthcare.Practitioners;
+using Healthcare.ServiceTypes;
+using Healthcare.Slots;
+
+namespace Healthcare.Storage;
+
+/// <summary>
+/// What an event tells the readers of the log; members that an action does not touch are absent. Slots say what they are
+/// after the change, so that a reader needs no knowledge of actions.
+/// </summary>
+public sealed record EventData
+{
+    /// <summary>Every slot row that the unit wrote.</summary>
+    public SlotChange[]? Slots { get; init; }
+
+    public Location? Location { get; init; }
+
+    public ServiceType? ServiceType { get; init; }
+
+    public Practitioner? Practitioner { get; init; }
+
+    public AvailabilityState? Availability { get; init; }
+
+    /// <summary>The appointment after the change; the new one when it was rescheduled.</summary>
+    public Appointment? Appointment { get; init; }
+
+    /// <summary>The version of the patient row that the unit wrote, if it wrote one.</summary>
+    public long? PatientVersion { get; init; }
+}
+
+/// <summary>What a slot is after a unit.</summary>
+/// <param name="Version">Version of the slot's row; a reader ignores what is older than what it knows.</param>
+/// <param name="Occupied">An appointment is in it.</param>
+/// <param name="HeldUntil">End of its hold, if it has one.</param>
+/// <param name="Edition">It may be offered only under this edition of the availability or a later one.</param>
+public sealed record SlotChange(
+    string Id,
+    long Version,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Occupied,
+    DateTimeOffset? HeldUntil,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] long Edition);

@@ -1,0 +1,52 @@
+namespace Healthcare.Storage;
+
+/// <summary>
+/// Rows with versions, an event log, an index and idempotency keys over one database; what belongs together is written in one
+/// commit. Port to the database: one dialect per database, one contract test suite for all.
+/// </summary>
+public interface IBookingStore
+{
+    /// <summary>The row with this key, or null. Reads that arrive together are done together.</summary>
+    ValueTask<StoredRow?> ReadAsync(string key, CancellationToken cancellationToken = default);
+
+    /// <summary>The rows with these keys, in the order asked for; null where there is none.</summary>
+    ValueTask<StoredRow?[]> ReadManyAsync(IReadOnlyList<string> keys, CancellationToken cancellationToken = default);
+
+    /// <summary>Writes a unit: all of it or nothing, durable when this returns <see cref="CommitStatus.Committed"/>.</summary>
+    /// <exception cref="StoreOverloadedException">The queue is full; nothing was written.</exception>
+    /// <exception cref="StoreException">The database failed; nothing of the unit was written, unless <see cref="StoreException.OutcomeUnknown"/>.</exception>
+    Task<CommitResult> CommitAsync(Unit unit, CancellationToken cancellationToken = default);
+
+    /// <summary>All rows whose key starts with a prefix, in ordinal key order, from one moment, without holding them in memory.</summary>
+    IAsyncEnumerable<StoredRow> ScanAsync(string prefix, CancellationToken cancellationToken = default);
+
+    /// <summary>Index entries with <c>from &lt;= term &lt; to</c> (ordinal), by term and then key, after the given one.</summary>
+    Task<IReadOnlyList<IndexEntry>> FindAsync(string from, string to, IndexEntry? after, int limit, CancellationToken cancellationToken = default);
+
+    /// <summary>Events with an id above <paramref name="afterId"/>, in id order.</summary>
+    IAsyncEnumerable<StoredEvent> ReadEventsAsync(long afterId, CancellationToken cancellationToken = default);
+
+    /// <summary>The id of the newest committed event; 0 when there is none.</summary>
+    Task<long> GetLastEventIdAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// From now on hands every event above <paramref name="afterId"/> to the sink, once, in order, one call at a time. A process
+    /// that commits a unit has handed its events to its own sinks before <see cref="CommitAsync"/> returns.
+    /// </summary>
+    Task FollowAsync(long afterId, IEventSink sink, CancellationToken cancellationToken = default);
+
+    /// <summary>Every event committed until this instant has been handed to the sinks.</summary>
+    DateTimeOffset FollowedUntil { get; }
+
+    /// <summary>Forgets idempotency keys older than the instant; returns how many.</summary>
+    Task<int> PruneIdempotencyKeysAsync(DateTimeOffset before, CancellationToken cancellationToken = default);
+
+    /// <summary>True when a commit would work now: the database answers and is writable.</summary>
+    Task<bool> IsWritableAsync(CancellationToken cancellationToken = default);
+}
+
+/// <summary>Reads the event log as it grows. Must be quick and must not throw: it is called on the writer's way.</summary>
+public interface IEventSink
+{
+    void Apply(IReadOnlyList<StoredEvent> events);
+}
