@@ -7,6 +7,7 @@ namespace Healthcare.Practitioners;
 /// </param>
 /// <param name="TimeZones">IANA time zone of each location that the rules name, as it was when they were set.</param>
 /// <param name="Changing">A change towards the next edition is under way; a crash leaves this true until it is recovered.</param>
+[GenerateSerializer, Immutable, Alias("availability-state")]
 public sealed record AvailabilityState(
     Availability Value,
     long Edition,

@@ -11,23 +11,31 @@ namespace Healthcare.Storage;
 /// What an event tells the readers of the log; members that an action does not touch are absent. Slots say what they are
 /// after the change, so that a reader needs no knowledge of actions.
 /// </summary>
+[GenerateSerializer, Immutable, Alias("storage.event-data")]
 public sealed record EventData
 {
     /// <summary>Every slot row that the unit wrote.</summary>
+    [Id(0)]
     public SlotChange[]? Slots { get; init; }
 
+    [Id(1)]
     public Location? Location { get; init; }
 
+    [Id(2)]
     public ServiceType? ServiceType { get; init; }
 
+    [Id(3)]
     public Practitioner? Practitioner { get; init; }
 
+    [Id(4)]
     public AvailabilityState? Availability { get; init; }
 
     /// <summary>The appointment after the change; the new one when it was rescheduled.</summary>
+    [Id(5)]
     public Appointment? Appointment { get; init; }
 
     /// <summary>The version of the patient row that the unit wrote, if it wrote one.</summary>
+    [Id(6)]
     public long? PatientVersion { get; init; }
 }
 
@@ -36,6 +44,7 @@ public sealed record EventData
 /// <param name="Occupied">An appointment is in it.</param>
 /// <param name="HeldUntil">End of its hold, if it has one.</param>
 /// <param name="Edition">It may be offered only under this edition of the availability or a later one.</param>
+[GenerateSerializer, Immutable, Alias("storage.slot-change")]
 public sealed record SlotChange(
     string Id,
     long Version,

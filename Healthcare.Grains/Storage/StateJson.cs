@@ -1,7 +1,12 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using Healthcare.Appointments;
+using Healthcare.Imports;
+using Healthcare.Locations;
+using Healthcare.Patients;
 using Healthcare.Practitioners;
+using Healthcare.ServiceTypes;
 using Healthcare.Slots;
 
 namespace Healthcare.Storage;
@@ -17,5 +22,35 @@ namespace Healthcare.Storage;
 [JsonSerializable(typeof(SlotState))]
 [JsonSerializable(typeof(AppointmentState))]
 [JsonSerializable(typeof(AvailabilityState))]
+[JsonSerializable(typeof(PatientState))]
+[JsonSerializable(typeof(Practitioner))]
+[JsonSerializable(typeof(Location))]
+[JsonSerializable(typeof(ServiceType))]
+[JsonSerializable(typeof(IdentifierOwner))]
 [JsonSerializable(typeof(EventData))]
+[JsonSerializable(typeof(Result<Appointment>))]
+[JsonSerializable(typeof(Result<Hold>))]
+[JsonSerializable(typeof(Result<Patient>))]
+[JsonSerializable(typeof(Result<Practitioner>))]
+[JsonSerializable(typeof(Result<Availability>))]
+[JsonSerializable(typeof(Result<Location>))]
+[JsonSerializable(typeof(Result<ServiceType>))]
+[JsonSerializable(typeof(Result<Import>))]
 public sealed partial class StateJson : JsonSerializerContext;
+
+/// <summary>States to payloads and back.</summary>
+public static class Payloads
+{
+    public static byte[] ToPayload<T>(this T state) =>
+        JsonSerializer.SerializeToUtf8Bytes(state, TypeInfo<T>());
+
+    public static T FromPayload<T>(this byte[] payload) =>
+        JsonSerializer.Deserialize(payload, TypeInfo<T>()) ?? throw new JsonException($"A stored {typeof(T).Name} is null.");
+
+    private static JsonTypeInfo<T> TypeInfo<T>() => Cache<T>.Info;
+
+    private static class Cache<T>
+    {
+        public static readonly JsonTypeInfo<T> Info = (JsonTypeInfo<T>)StateJson.Default.GetTypeInfo(typeof(T))!;
+    }
+}

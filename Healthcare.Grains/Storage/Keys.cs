@@ -1,0 +1,67 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Healthcare.Appointments;
+using Healthcare.Patients;
+
+namespace Healthcare.Storage;
+
+/// <summary>Keys of rows: kind and id.</summary>
+public static class RowKeys
+{
+    public const string Slots = "slot/";
+    public const string Appointments = "appointment/";
+    public const string Patients = "patient/";
+    public const string Practitioners = "practitioner/";
+    public const string Availabilities = "availability/";
+    public const string Locations = "location/";
+    public const string ServiceTypes = "service-type/";
+
+    public static string Slot(string id) => Slots + id;
+
+    /// <summary>An appointment whose slot was booked again.</summary>
+    public static string Appointment(string id) => Appointments + id;
+
+    public static string Patient(string id) => Patients + id;
+
+    public static string Practitioner(string id) => Practitioners + id;
+
+    public static string Availability(string practitionerId) => Availabilities + practitionerId;
+
+    public static string Location(string id) => Locations + id;
+
+    public static string ServiceType(string code) => ServiceTypes + code;
+
+    /// <summary>Who has a business identifier; hashed, because identifiers of patients are patient data.</summary>
+    public static string Identifier(string kind, Identifier identifier) =>
+        $"identifier/{kind}/{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{identifier.System}|{identifier.Value}")))}";
+}
+
+/// <summary>Terms of the index: what is looked for, and how it sorts.</summary>
+public static class IndexTerms
+{
+    private const string StartFormat = "yyyyMMdd'T'HHmm";
+
+    public static string Start(DateTimeOffset start) => start.UtcDateTime.ToString(StartFormat, CultureInfo.InvariantCulture);
+
+    public static string ByStart() => "appointment/";
+
+    public static string ByLocation(string id) => $"appointment-at/{id}/";
+
+    public static string ByPractitioner(string id) => $"appointment-with/{id}/";
+
+    public static string ByPatient(string id) => $"appointment-of/{id}/";
+
+    /// <summary>The four ways in which a new appointment is listed, each by start.</summary>
+    public static IndexChange[] Of(Appointment appointment)
+    {
+        var start = Start(appointment.Start);
+        return
+        [
+            new(ByStart() + start, appointment.Id),
+            new(ByLocation(appointment.LocationId) + start, appointment.Id),
+            new(ByPatient(appointment.PatientId) + start, appointment.Id),
+            new(ByPractitioner(appointment.PractitionerId) + start, appointment.Id),
+        ];
+    }
+}
