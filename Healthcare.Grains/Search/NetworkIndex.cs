@@ -88,6 +88,22 @@ public sealed partial class NetworkIndex : IEventSink, IDisposable
         }
     }
 
+    /// <summary>The newest version of the slot's row that the log has told of; 0 when it told of none.</summary>
+    public long VersionOf(string slotId)
+    {
+        if (!SlotId.TryParse(slotId, out var id) || !_practitioners.TryGetValue(id.PractitionerId, out var entry))
+            return 0;
+        _lock.EnterReadLock();
+        try
+        {
+            return entry.Touched.TryGetValue(Minutes.Of(id.Start), out var touched) ? touched.Version : 0;
+        }
+        finally
+        {
+            _lock.ExitReadLock();
+        }
+    }
+
     /// <summary>Whether any practitioner's availability names this location.</summary>
     public bool IsLocationUsed(string locationId) => _practitioners.Values.Any(p =>
         p.Availability?.Value is { } value
