@@ -27,7 +27,7 @@ public sealed partial class NetworkIndex : IEventSink, IDisposable
     {
         _time = time;
         _logger = logger;
-        _timer = time.CreateTimer(_ => Advance(_time.GetUtcNow()), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _timer = time.CreateTimer(_ => Tick(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         Advance(time.GetUtcNow());
     }
 
