@@ -43,6 +43,7 @@ internal sealed partial class SqliteWriter : IAsyncDisposable
         _savepoint = connection.Prepare("SAVEPOINT Unit");
         _release = connection.Prepare("RELEASE Unit");
         _rollbackToSavepoint = connection.Prepare("ROLLBACK TO Unit");
+        _ = connection.TakeStatementCount(); // Opening is not counted as work.
         new Thread(Run) { IsBackground = true, Name = "Booking store writer" }.Start();
     }
 
@@ -142,6 +143,7 @@ internal sealed partial class SqliteWriter : IAsyncDisposable
             if (!TryWriteTogether(at))
                 WriteEachAlone(at);
             _metrics.Committed(_batch.Count, start);
+            _metrics.StatementsRun(_connection.TakeStatementCount());
             HandOver(at);
             Complete(at);
         }
