@@ -35,6 +35,7 @@ public static class SqliteBackup
         var partial = $"{file}.{Guid.NewGuid():N}.partial";
         try
         {
+            CreateForUserAlone(partial);
             CopyChecked(database, partial, progress, cancellationToken);
             File.Move(partial, file, overwrite: false);
         }
@@ -69,6 +70,14 @@ public static class SqliteBackup
         {
             Discard(partial);
         }
+    }
+
+    private static void CreateForUserAlone(string file)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        new FileStream(file, options).Dispose();
     }
 
     private static void CopyChecked(string source, string target, IProgress<CopyProgress>? progress, CancellationToken cancellationToken)

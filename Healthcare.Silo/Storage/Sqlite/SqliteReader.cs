@@ -48,15 +48,8 @@ internal sealed class SqliteReader : IAsyncDisposable
 
     private void Enqueue(IPendingRead read)
     {
-        try
-        {
-            if (!_queue.TryAdd(read))
-                throw new StoreOverloadedException();
-        }
-        catch (ObjectDisposedException)
-        {
-            throw new StoreException("The booking store is closed.");
-        }
+        if (_queue.TryAdd(read) is { } refusal)
+            read.Fail(refusal);
     }
 
     private void Run()

@@ -187,6 +187,16 @@ public sealed class SqliteGrainStorageTests : IAsyncLifetime
         Assert.All(await units, result => Assert.Equal(CommitStatus.Committed, result.Status));
     }
 
+    [Fact]
+    public async Task A_silo_that_ends_leaves_shared_storage_open()
+    {
+        var second = await _cluster.StartAdditionalSiloAsync();
+        Assert.Same(_storage.Store, _cluster.GetSiloServiceProvider(second.SiloAddress).GetRequiredService<IBookingStore>());
+        await _cluster.StopSiloAsync(second);
+
+        Assert.Equal(CommitStatus.Committed, (await _storage.Store.CommitAsync(Create("slot/a"))).Status);
+    }
+
     // The ring: from begin, exclusive, to end, inclusive; everything when they are the same.
     private static bool IsBetween(uint hash, uint begin, uint end) =>
         begin < end ? hash > begin && hash <= end : hash > begin || hash <= end;
