@@ -241,6 +241,15 @@ public abstract partial class BookingStoreContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task However_many_idempotency_keys_are_old_all_are_forgotten()
+    {
+        await Task.WhenAll(Enumerable.Range(0, 2500).Select(i => Store.CommitAsync(new Unit([], null, [], new IdempotencyEntry($"key-{i}", "hash", [])))));
+
+        Assert.Equal(2500, await Store.PruneIdempotencyKeysAsync(Time.GetUtcNow().AddTicks(TimeSpan.TicksPerMillisecond)));
+        Assert.Equal(0, await Store.PruneIdempotencyKeysAsync(Time.GetUtcNow().AddDays(1)));
+    }
+
+    [Fact]
     public async Task The_time_of_a_commit_is_the_clock_to_the_millisecond()
     {
         Time.SetUtcNow(Start.AddTicks(1_234_567));
