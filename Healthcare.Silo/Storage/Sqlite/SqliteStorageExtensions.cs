@@ -24,7 +24,7 @@ public static class SqliteStorageExtensions
     {
         silo.Services.AddSingleton(services => SqliteStorage.Open(
             dataDirectory,
-            services.GetRequiredService<TimeProvider>(),
+            services.GetRequiredService<ClinicClock>(),
             services.GetRequiredService<ILoggerFactory>(),
             options));
         silo.Services.AddSingleton<IBookingStore>(services => services.GetRequiredService<SqliteStorage>().Store);
@@ -42,7 +42,7 @@ public static class SqliteStorageExtensions
 
     private static ISiloBuilder UseSqliteStorage(this ISiloBuilder silo)
     {
-        silo.Services.TryAddSingleton(TimeProvider.System);
+        silo.Services.TryAddSingleton<ClinicClock>();
         silo.Services.AddSqliteGrainStorage(ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME);
         silo.UseAdoNetReminderService(reminders => reminders.Configure<SqliteStorage>((table, storage) =>
         {
