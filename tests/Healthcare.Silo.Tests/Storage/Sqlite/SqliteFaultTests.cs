@@ -1,4 +1,3 @@
-using Healthcare.Hosting;
 using Microsoft.Extensions.Logging.Abstractions;
 using static Healthcare.Storage.Units;
 
@@ -72,12 +71,15 @@ public sealed class SqliteFaultTests : IAsyncLifetime
         Assert.Equal(CommitStatus.Committed, (await Store.CommitAsync(Create("slot/b"))).Status);
     }
 
-    [Fact]
-    public async Task A_unit_that_the_database_does_not_take_fails_alone()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_unit_that_the_database_does_not_take_fails_alone(bool beforeItsEvent)
     {
+        var draft = beforeItsEvent ? Event("slot/b") with { Action = null! } : Event("slot/b");
         var held = await _storage.Gate.EnterAsync();
         var before = Store.CommitAsync(Create("slot/a"));
-        var bad = Store.CommitAsync(new Unit([Row("slot/b", 0)], Event("slot/b") with { Action = null! }, []));
+        var bad = Store.CommitAsync(new Unit([Row("slot/b", 0)], draft, [new IndexChange(beforeItsEvent ? "term" : null!, "slot/b")]));
         var after = Store.CommitAsync(Create("slot/c"));
         held.Dispose();
 
@@ -145,7 +147,7 @@ public sealed class SqliteFaultTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_race_for_one_row_costs_one_read_and_few_transactions()
+    public async Task A_race_for_one_row_is_one_transaction()
     {
         await using var storage = SqliteStorage.Open(_directory.Combine("race"), TimeProvider.System, NullLoggerFactory.Instance);
         var held = await storage.Gate.EnterAsync();
@@ -156,92 +158,6 @@ public sealed class SqliteFaultTests : IAsyncLifetime
 
         Assert.Single(results, result => result.Status == CommitStatus.Committed);
         Assert.Equal(1, storage.Metrics.Snapshot().Commits);
-    }
-
-    [Fact]
-    public async Task A_second_process_on_the_directory_is_told_who_has_it()
-    {
-        var fault = Assert.Throws<StartupException>(() => Open());
-
-        Assert.Contains($"process {Environment.ProcessId}", fault.Message, StringComparison.Ordinal);
-        await _storage.DisposeAsync();
-        _storage = Open();
-        Assert.True(await Store.IsWritableAsync());
-    }
-
-    [Fact]
-    public void A_directory_that_cannot_be_made_is_reported_with_its_setting()
-    {
-        File.WriteAllText(_directory.Combine("file"), "");
-
-        var fault = Assert.Throws<StartupException>(() => SqliteStorage.Open(_directory.Combine("file"), TimeProvider.System, NullLoggerFactory.Instance));
-
-        Assert.Contains("Healthcare__DataDirectory", fault.Message, StringComparison.Ordinal);
-        Assert.Contains(_directory.Combine("file"), fault.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void A_directory_of_the_kernel_that_nobody_can_write_is_reported()
-    {
-        Assert.SkipUnless(Directory.Exists("/proc/self"), "there is no /proc");
-        Assert.Throws<StartupException>(() => DataDirectory.Open("/proc/self"));
-    }
-
-    [Theory]
-    [InlineData(0, "not a database")]
-    [InlineData(100, "no header of a table")]
-    [InlineData(8192, "no page")]
-    public async Task A_damaged_database_is_named_with_the_command_that_helps(int offset, string garbage)
-    {
-        await Store.CommitAsync(Create("slot/a", new string('x', 20_000)));
-        await _storage.DisposeAsync();
-        using (var file = new FileStream(_storage.DatabasePath, FileMode.Open))
-        {
-            file.Position = offset;
-            for (var i = 0; i < 200; i++)
-                file.Write(Bytes(garbage));
-        }
-
-        var fault = Assert.Throws<StartupException>(() => Open());
-
-        Assert.Contains(_storage.DatabasePath, fault.Message, StringComparison.Ordinal);
-        Assert.Contains("restore", fault.Message, StringComparison.Ordinal);
-        Assert.NotEmpty(SqliteInspection.Inspect(_directory.Combine("data")).Damage);
-    }
-
-    [Fact]
-    public async Task A_newer_schema_is_refused_and_left_as_it_is()
-    {
-        await Store.DoOnWriterAsync(connection => connection.Execute("INSERT INTO SchemaVersion VALUES (999, '999-future.sql', 0)"));
-        await _storage.DisposeAsync();
-
-        var fault = Assert.Throws<StartupException>(() => Open());
-
-        Assert.Contains("999", fault.Message, StringComparison.Ordinal);
-        Assert.Equal(999, SqliteInspection.Inspect(_directory.Combine("data")).SchemaVersion);
-    }
-
-    [Fact]
-    public async Task A_database_of_another_program_is_left_alone()
-    {
-        await _storage.DisposeAsync();
-        using (var connection = Connection.OpenReadWrite(_storage.DatabasePath))
-            connection.Execute("PRAGMA application_id = 7");
-
-        Assert.Contains("another program", Assert.Throws<StartupException>(() => Open()).Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Opening_again_applies_no_script_twice()
-    {
-        await Store.CommitAsync(Create("slot/a"));
-        await _storage.DisposeAsync();
-        _storage = Open();
-
-        var inspection = SqliteInspection.Inspect(_directory.Combine("data"));
-        Assert.Equal(inspection.KnownVersion, inspection.SchemaVersion);
-        Assert.Empty(inspection.Damage);
-        Assert.NotNull(await Store.ReadAsync("slot/a"));
     }
 
     private SqliteStorage Open(SqliteStoreOptions? options = null) =>
