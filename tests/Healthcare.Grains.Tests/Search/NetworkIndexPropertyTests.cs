@@ -104,6 +104,7 @@ public sealed class NetworkIndexPropertyTests(ITestOutputHelper output)
             CompareList(index);
             CompareFirstAvailable(index);
             CompareAlternatives(index);
+            ComparePublished(index);
         }
 
         private void CompareList(NetworkIndex index)
@@ -161,6 +162,23 @@ public sealed class NetworkIndexPropertyTests(ITestOutputHelper output)
             Assert.Equal(own.Take(3), found.Where(s => s.PractitionerId == slot.PractitionerId).Select(s => (s.Start - slot.Start).Duration()));
             if (serviceType is not null)
                 Assert.Equal(Math.Min(3, free.Length), found.Length);
+        }
+
+        private void ComparePublished(NetworkIndex index)
+        {
+            var all = _naive.All(Network.Now);
+            if (all.Count == 0)
+                return;
+            var (id, start) = (Any(all).PractitionerId, Any(all).Start);
+            var slotId = new SlotId(id, start).ToString();
+            var schedule = Schedule.Compile(_naive.Availability[id]);
+            var expected = schedule.Find(start, Network.Now);
+
+            Assert.Equal(expected?.ToString(), index.FindPublished(slotId, Network.Now)?.ToString());
+            Assert.Equal(
+                expected is null ? null : schedule.Following(expected, 60, Network.Now)?.Starts(),
+                index.Following(slotId, 60, Network.Now)?.Starts());
+            Assert.True(index.IsTouched(slotId) || !_naive.Touched.ContainsKey(slotId));
         }
 
         private void ChangeProfile(string id)

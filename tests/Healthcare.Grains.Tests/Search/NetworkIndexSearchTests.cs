@@ -70,6 +70,19 @@ public sealed class NetworkIndexSearchTests : IDisposable
     }
 
     [Fact]
+    public void A_service_type_longer_than_a_slot_is_not_begun_at_one_location_and_ended_at_another()
+    {
+        _network.Location("loc-c", "Europe/Berlin");
+        var value = Of(Weekly(EveryDay, "08:00", "09:00", location: "loc-c"), Weekly(EveryDay, "09:00", "10:30"));
+        _network.Availability("prac-a", value.In(("loc-a", "Europe/Berlin"), ("loc-c", "Europe/Berlin")) with { Edition = 2 });
+
+        var starts = First(new FirstAvailableQuery(Count: 2, ServiceType: "surgery", PractitionerId: "prac-a")).Select(s => s.Id);
+
+        Assert.Equal(["prac-a.20261202T0800Z", "prac-a.20261203T0800Z"], starts);
+        Assert.Null(_network.Index.Following("prac-a.20261202T0730Z", 75, _network.Now));
+    }
+
+    [Fact]
     public void A_slot_is_listed_for_the_service_types_that_it_takes()
     {
         var consult = _network.Find("2026-12-02T00:00Z", "2026-12-03T00:00Z", serviceType: "consult");
