@@ -1,3 +1,4 @@
+using Healthcare.Support;
 using Healthcare.Practitioners;
 using Healthcare.Slots;
 using Healthcare.Storage;
@@ -21,7 +22,7 @@ public sealed class SearchClusterTests
         var store = new RowStore(network.Rows);
         var builder = new InProcessTestClusterBuilder(1);
         builder.ConfigureSilo((_, silo) => silo.Services
-            .AddSingleton<TimeProvider>(network.Time)
+            .AddSingleton<ClinicClock>(new FakeClinicClock(network.Time))
             .AddSingleton<IBookingStore>(store)
             .AddNetworkIndex());
         await using var cluster = builder.Build();

@@ -1,3 +1,4 @@
+using Healthcare.Support;
 using Healthcare.Practitioners;
 using Healthcare.Slots;
 using static Healthcare.Practitioners.Hours;
@@ -18,7 +19,7 @@ public sealed class SearchGrainTests : IDisposable
     public SearchGrainTests()
     {
         _store = new RowStore(_network.Rows);
-        _grain = new SearchGrain(_network.Index, _store, _network.Time);
+        _grain = new SearchGrain(_network.Index, _store, new FakeClinicClock(_network.Time));
     }
 
     public void Dispose() => _network.Dispose();
