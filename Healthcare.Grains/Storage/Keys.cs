@@ -17,6 +17,8 @@ public static class RowKeys
     public const string Locations = "location/";
     public const string ServiceTypes = "service-type/";
 
+    public const string Identifiers = "identifier/";
+
     public static string Slot(string id) => Slots + id;
 
     /// <summary>An appointment whose slot was booked again.</summary>
@@ -32,9 +34,11 @@ public static class RowKeys
 
     public static string ServiceType(string code) => ServiceTypes + code;
 
+    public static string ApiKey(string hash) => $"api-key/{hash}";
+
     /// <summary>Who has a business identifier; hashed, because identifiers of patients are patient data.</summary>
     public static string Identifier(string kind, Identifier identifier) =>
-        $"identifier/{kind}/{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{identifier.System}|{identifier.Value}")))}";
+        $"{Identifiers}{kind}/{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{identifier.System}|{identifier.Value}")))}";
 }
 
 /// <summary>Terms of the index: what is looked for, and how it sorts.</summary>

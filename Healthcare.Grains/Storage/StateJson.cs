@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using Healthcare.Access;
 using Healthcare.Appointments;
 using Healthcare.Imports;
 using Healthcare.Locations;
@@ -27,6 +28,7 @@ namespace Healthcare.Storage;
 [JsonSerializable(typeof(Location))]
 [JsonSerializable(typeof(ServiceType))]
 [JsonSerializable(typeof(IdentifierOwner))]
+[JsonSerializable(typeof(ApiKeyState))]
 [JsonSerializable(typeof(EventData))]
 [JsonSerializable(typeof(Result<Appointment>))]
 [JsonSerializable(typeof(Result<Hold>))]
@@ -36,6 +38,7 @@ namespace Healthcare.Storage;
 [JsonSerializable(typeof(Result<Location>))]
 [JsonSerializable(typeof(Result<ServiceType>))]
 [JsonSerializable(typeof(Result<Import>))]
+[JsonSerializable(typeof(Result<ApiKeyIdentity>))]
 public sealed partial class StateJson : JsonSerializerContext;
 
 /// <summary>States to payloads and back.</summary>

@@ -1,0 +1,32 @@
+using Healthcare.Storage;
+using Orleans.Concurrency;
+
+namespace Healthcare.Administration;
+
+/// <inheritdoc cref="IIntegrityGrain"/>
+[StatelessWorker(1)]
+public sealed class IntegrityGrain(IBookingStore store, TimeProvider clock) : Grain, IIntegrityGrain
+{
+    private const int MostFindings = 1_000;
+
+    /// <remarks>
+    /// Rows are read from one moment, events after them: whatever is written meanwhile is at most a newer version than the rows say.
+    /// </remarks>
+    public async Task<IntegrityReport> Check()
+    {
+        var now = clock.GetUtcNow();
+        var snapshot = new StoreSnapshot();
+        await foreach (var row in store.ScanAsync(""))
+            snapshot.Add(row);
+
+        var trail = new AuditTrail();
+        await foreach (var stored in store.ReadEventsAsync(0))
+            trail.Add(stored);
+
+        IntegrityFinding[] findings = [.. IntegrityRules.Check(snapshot, trail, now).Take(MostFindings)];
+        return new IntegrityReport(findings.Length == 0, now, Counts(snapshot, trail), findings);
+    }
+
+    private static Dictionary<string, long> Counts(StoreSnapshot snapshot, AuditTrail trail) =>
+        new(snapshot.RowsByKind) { ["events"] = trail.Count };
+}

@@ -1,0 +1,53 @@
+using Healthcare.Slots;
+using Healthcare.Storage;
+using Orleans.Concurrency;
+
+namespace Healthcare.Appointments;
+
+/// <inheritdoc cref="IAppointmentListGrain"/>
+[StatelessWorker, Reentrant]
+public sealed class AppointmentListGrain(IBookingStore store) : Grain, IAppointmentListGrain
+{
+    public Task<Result<Page<Appointment>>> List(AppointmentQuery query)
+    {
+        var prefix = Prefix(query);
+        var from = query.From is { } first ? prefix + IndexTerms.Start(first) : prefix;
+        var to = query.To is { } last ? prefix + IndexTerms.Start(last.AddMinutes(1)) : prefix + IndexPages.End;
+        return IndexPages.ReadAsync(store, from, to, query.Cursor, query.Limit, entries => ResolveAsync(entries, query));
+    }
+
+    // The narrowest list; the other criteria are checked on what it leads to.
+    private static string Prefix(AppointmentQuery query) => query switch
+    {
+        { PatientId: { } id } => IndexTerms.ByPatient(id),
+        { PractitionerId: { } id } => IndexTerms.ByPractitioner(id),
+        { LocationId: { } id } => IndexTerms.ByLocation(id),
+        _ => IndexTerms.ByStart(),
+    };
+
+    private async Task<Appointment?[]> ResolveAsync(IReadOnlyList<IndexEntry> entries, AppointmentQuery query)
+    {
+        var slots = await store.ReadManyAsync([.. entries.Select(entry => RowKeys.Slot(SlotOf(entry.Id)))]);
+        var found = new Appointment?[entries.Count];
+        for (var i = 0; i < found.Length; i++)
+        {
+            var appointment = slots[i]?.Payload.FromPayload<SlotState>().Appointment?.Value;
+            if (appointment?.Id != entries[i].Id)
+                appointment = (await store.ReadAsync(RowKeys.Appointment(entries[i].Id)))?.Payload.FromPayload<AppointmentState>().Value;
+            found[i] = appointment is not null && Fits(appointment, query) ? appointment : null;
+        }
+
+        return found;
+    }
+
+    private static bool Fits(Appointment appointment, AppointmentQuery query) =>
+        (query.Status is not { } status || appointment.Status == status)
+        && (query.From is not { } from || appointment.Start >= from)
+        && (query.To is not { } to || appointment.Start < to)
+        && (query.PatientId is not { } patient || appointment.PatientId == patient)
+        && (query.PractitionerId is not { } practitioner || appointment.PractitionerId == practitioner)
+        && (query.LocationId is not { } location || appointment.LocationId == location);
+
+    private static string SlotOf(string appointmentId) =>
+        AppointmentId.TryParse(appointmentId, out var id) ? id.SlotId : throw new StoreException($"The index leads to {appointmentId}, which is no appointment.");
+}

@@ -1,0 +1,39 @@
+namespace Healthcare.Practitioners;
+
+/// <summary>Slots of one date at their location that a change of availability takes away, by start.</summary>
+public sealed record WithdrawnDay(DateOnly Date, PublishedSlot[] Slots);
+
+public static partial class AvailabilityRules
+{
+    /// <summary>A change is done within this time: slots that a new day publishes meanwhile are thought of too.</summary>
+    private static readonly TimeSpan s_changeTakesAtMost = TimeSpan.FromMinutes(5);
+
+    /// <summary>
+    /// The slots that are published before a change and not, or not as they are, after it, by date: gone, or with the same start but
+    /// another length or location, or open to fewer service types. Also one that has begun but is not over, so that
+    /// nothing new is published across an appointment that is taking place.
+    /// </summary>
+    /// <param name="before">None when nothing was ever set.</param>
+    public static WithdrawnDay[] Withdrawn(AvailabilityState? before, AvailabilityState after, DateTimeOffset now)
+    {
+        if (before is null)
+            return [];
+        var old = Schedule.Compile(before);
+        var kept = PublishedThen(Schedule.Compile(after), now).ToDictionary(s => s.Slot.Start, s => s.Slot);
+        return [.. PublishedThen(old, now)
+            .Concat(PublishedThen(old, now + s_changeTakesAtMost))
+            .DistinctBy(s => s.Slot.Start)
+            .Where(s => s.Slot.End > now && !(kept.TryGetValue(s.Slot.Start, out var then) && IsStillGood(s.Slot, then)))
+            .GroupBy(s => s.Date)
+            .OrderBy(day => day.Key)
+            .Select(day => new WithdrawnDay(day.Key, [.. day.Select(s => s.Slot).OrderBy(s => s.Start)]))];
+    }
+
+    private static IEnumerable<(DateOnly Date, PublishedSlot Slot)> PublishedThen(Schedule schedule, DateTimeOffset now) =>
+        schedule.Published(now).Select(s => (s.Date.ToDateOnly(), schedule.Describe(s)));
+
+    private static bool IsStillGood(PublishedSlot before, PublishedSlot after) =>
+        before.End == after.End
+        && before.LocationId == after.LocationId
+        && (after.ServiceTypes.Length == 0 || (before.ServiceTypes.Length > 0 && before.ServiceTypes.All(after.ServiceTypes.Contains)));
+}

@@ -1,0 +1,53 @@
+using Healthcare.Locations;
+using Healthcare.Practitioners;
+using Healthcare.ServiceTypes;
+using Orleans.Concurrency;
+
+namespace Healthcare.Search;
+
+/// <summary>Lists reference data from the silo's index.</summary>
+[StatelessWorker]
+public sealed class DirectoryGrain(NetworkIndex index) : Grain, IDirectoryGrain
+{
+    private const int MaxLimit = 1_000;
+
+    public Task<Result<Page<Location>>> ListLocations(int limit, string? cursor) =>
+        Task.FromResult(Page("locations", index.Reference.Locations, l => l.Id, limit, cursor));
+
+    public Task<Result<Page<ServiceType>>> ListServiceTypes(int limit, string? cursor) =>
+        Task.FromResult(Page("service-types", index.Reference.ServiceTypes, s => s.Code, limit, cursor));
+
+    public Task<Result<Page<Practitioner>>> ListPractitioners(PractitionerQuery query)
+    {
+        var name = NameKey.Normalize(query.Name);
+        var practitioners = index.Reference.Practitioners.Where(p =>
+            (query.LocationId is null || p.Value.LocationIds.Contains(query.LocationId))
+            && (query.Specialty is null || p.Value.Specialties.Contains(query.Specialty))
+            && (name.Length == 0 || p.Matches(name)));
+        var page = Page("practitioners", practitioners, p => p.Position, query.Limit, query.Cursor);
+        return Task.FromResult(page.Value is { } found
+            ? new Page<Practitioner>([.. found.Items.Select(p => p.Value)], found.Next)
+            : (Result<Page<Practitioner>>)page.Refusal!);
+    }
+
+    /// <summary>The page after a position: stays right when somebody adds to the list between two pages.</summary>
+    private static Result<Page<T>> Page<T>(
+        string kind, IEnumerable<T> sorted, Func<T, string> position, int limit, string? cursor)
+    {
+        if (limit is < 1 or > MaxLimit)
+            return new Refusal(
+                RefusalCodes.ValidationFailed,
+                "The query is not valid.",
+                Errors: new() { ["limit"] = [$"must be 1 to {MaxLimit}"] });
+        if (cursor is not null)
+        {
+            if (!Cursor.TryDecode(kind, cursor, out var last))
+                return Cursor.Invalid;
+            sorted = sorted.Where(item => string.CompareOrdinal(position(item), last) > 0);
+        }
+        var items = sorted.Take(limit + 1).ToArray();
+        return items.Length <= limit
+            ? new Page<T>(items, null)
+            : new Page<T>(items[..limit], Cursor.Encode(kind, position(items[limit - 1])));
+    }
+}

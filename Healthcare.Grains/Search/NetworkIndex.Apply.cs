@@ -1,0 +1,179 @@
+using System.Text.Json;
+using Healthcare.Appointments;
+using Healthcare.Practitioners;
+using Healthcare.Slots;
+using Healthcare.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace Healthcare.Search;
+
+/// <summary>How rows and events become what the index knows.</summary>
+public sealed partial class NetworkIndex
+{
+    private static ReadOnlySpan<byte> HoldMember => "\"hold\":"u8;
+
+    /// <inheritdoc />
+    public void Apply(IReadOnlyList<StoredEvent> events)
+    {
+        Advance(_time.GetUtcNow());
+        foreach (var stored in events)
+        {
+            try
+            {
+                if (JsonSerializer.Deserialize(stored.Draft.Data, StateJson.Default.EventData) is { } data)
+                    Apply(stored.Draft.Subject, data);
+            }
+            catch (JsonException exception)
+            {
+                LogUnreadable(exception, $"event {stored.Id}");
+            }
+        }
+    }
+
+    /// <summary>Takes over a stored row, of whatever kind, at start.</summary>
+    internal void Load(StoredRow row)
+    {
+        var (kind, id) = (row.Key[..row.Key.IndexOf('/')], row.Key[(row.Key.IndexOf('/') + 1)..]);
+        switch (kind)
+        {
+            case "location":
+                Reference.Put(JsonSerializer.Deserialize(row.Payload, StateJson.Default.Location)!);
+                break;
+            case "service-type":
+                Reference.Put(JsonSerializer.Deserialize(row.Payload, StateJson.Default.ServiceType)!);
+                break;
+            case "practitioner":
+                Put(JsonSerializer.Deserialize(row.Payload, StateJson.Default.Practitioner)!);
+                break;
+            case "availability":
+                Put(id, JsonSerializer.Deserialize(row.Payload, StateJson.Default.AvailabilityState)!);
+                break;
+            case "slot":
+                LoadSlot(id, row);
+                break;
+        }
+    }
+
+    private void LoadSlot(string id, StoredRow row)
+    {
+        if (!SlotId.TryParse(id, out var slotId))
+            return;
+        // Most rows of a store are of past days; of those only a hold that nobody released matters.
+        if (Minutes.Of(slotId.Start) < _board.FirstMinute && row.Payload.AsSpan().IndexOf(HoldMember) < 0)
+            return;
+        var state = JsonSerializer.Deserialize(row.Payload, StateJson.Default.SlotState)!;
+        Put(slotId, new TouchedSlot(
+            row.Version,
+            state.IsOccupied(),
+            state.Hold?.ExpiresAt.UtcTicks ?? 0,
+            state.Edition,
+            (int)(state.End - state.Start).TotalMinutes,
+            state.LocationId));
+    }
+
+    private void Apply(string subject, EventData data)
+    {
+        if (data.Location is { } location)
+            Reference.Put(location);
+        if (data.ServiceType is { } serviceType)
+            Reference.Put(serviceType);
+        if (data.Practitioner is { } practitioner)
+            Put(practitioner);
+        if (data.Availability is { } availability)
+            Put(subject[(subject.IndexOf('/') + 1)..], availability);
+        foreach (var slot in data.Slots ?? [])
+            if (SlotId.TryParse(slot.Id, out var id))
+                Put(id, ToTouched(slot, data.Appointment));
+    }
+
+    private static TouchedSlot ToTouched(SlotChange slot, Appointment? appointment)
+    {
+        var touched = new TouchedSlot(slot.Version, slot.Occupied, slot.HeldUntil?.UtcTicks ?? 0, slot.Edition, 0, null);
+        var isWhole = appointment?.SlotIds is [var only] && only == slot.Id;
+        return isWhole
+            ? touched with { SlotMinutes = (int)(appointment!.End - appointment.Start).TotalMinutes, LocationId = appointment.LocationId }
+            : touched;
+    }
+
+    private PractitionerEntry Entry(string practitionerId) => _practitioners.GetOrAdd(practitionerId, id => new PractitionerEntry(id));
+
+    private void Put(Practitioner practitioner)
+    {
+        lock (_writing)
+        {
+            if (!Reference.Put(practitioner))
+                return;
+            _lock.EnterWriteLock();
+            Entry(practitioner.Id).Profile = practitioner;
+            _lanes.Changed();
+            _lock.ExitWriteLock();
+        }
+    }
+
+    /// <summary>Replaces what a practitioner publishes. Searches wait only while the slots of this one are put on the board.</summary>
+    private void Put(string practitionerId, AvailabilityState availability)
+    {
+        lock (_writing)
+        {
+            var entry = Entry(practitionerId);
+            if (availability.Edition < entry.Edition)
+                return;
+            var now = _time.GetUtcNow();
+            var schedule = Schedule.Compile(availability);
+            foreach (var zone in schedule.Zones)
+                Today(zone, now);
+            var slots = schedule.Published(now).ToArray();
+            _lock.EnterWriteLock();
+            try
+            {
+                Republish(entry, availability, schedule, slots, now);
+            }
+            finally
+            {
+                _lock.ExitWriteLock();
+            }
+            SetTimer(now);
+        }
+    }
+
+    private void Put(SlotId id, TouchedSlot slot)
+    {
+        lock (_writing)
+        {
+            var now = _time.GetUtcNow();
+            var entry = Entry(id.PractitionerId);
+            var minute = Minutes.Of(id.Start);
+            _lock.EnterWriteLock();
+            try
+            {
+                if (entry.Touched.TryGetValue(minute, out var known) && known.Version >= slot.Version)
+                    return;
+                if (minute >= _board.FirstMinute)
+                {
+                    entry.Touched[minute] = Complete(entry, minute, slot, known);
+                    Place(entry, minute, now);
+                }
+                NoteHold(entry, minute, slot.HeldUntilTicks, now);
+            }
+            finally
+            {
+                _lock.ExitWriteLock();
+            }
+            if (slot.HeldUntilTicks > 0)
+                SetTimer(now);
+        }
+    }
+
+    private void NoteHold(PractitionerEntry entry, int minute, long heldUntilTicks, DateTimeOffset now)
+    {
+        if (heldUntilTicks > now.UtcTicks)
+            _holdEnds.Enqueue((entry, minute), heldUntilTicks);
+        if (heldUntilTicks > 0 && heldUntilTicks <= now.UtcTicks)
+            _lapsed.Add(IdOf(entry, minute));
+        else if (_lapsed.Count > 0)
+            _lapsed.Remove(IdOf(entry, minute));
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The search index cannot read {What}; it goes on without it.")]
+    private partial void LogUnreadable(Exception exception, string what);
+}

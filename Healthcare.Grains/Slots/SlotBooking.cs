@@ -1,0 +1,67 @@
+using Healthcare.Appointments;
+using Healthcare.Practitioners;
+using Healthcare.Search;
+
+namespace Healthcare.Slots;
+
+/// <summary>Which slots a booking takes, and whether they are to be had.</summary>
+public sealed class SlotBooking(NetworkIndex index, IGrainFactory grains)
+{
+    /// <summary>The slots a request needs, first one first, or why it cannot have them.</summary>
+    public (IReadOnlyList<PublishedSlot> Slots, Refusal? Refusal) Plan(SlotId slotId, string? serviceType, DateTimeOffset now)
+    {
+        if (!index.TryGetPractitioner(slotId.PractitionerId, out _))
+            return ([], Refusals.SlotNotFound(slotId.ToString()));
+        if (slotId.Start <= now)
+            return ([], new Refusal(RefusalCodes.SlotInThePast, "The slot has begun."));
+        if (index.FindPublished(slotId, now) is not { } first)
+            return ([], Refusals.SlotNotFound(slotId.ToString()));
+        return serviceType is null ? ([first], null) : PlanFor(slotId, first, serviceType, now);
+    }
+
+    /// <summary>What the rows of the slots say now. A slot that nobody ever touched has none and is not activated.</summary>
+    public async Task<SlotSnapshot[]> PeekAsync(IEnumerable<string> slotIds)
+    {
+        var peeks = slotIds.Select(id => index.IsTouched(id)
+            ? grains.GetGrain<ISlotParticipant>(id).Peek()
+            : Task.FromResult(new SlotSnapshot(id, 0, null)));
+        return await Task.WhenAll(peeks);
+    }
+
+    /// <summary>Tells the grains of slots that somebody else has written their rows.</summary>
+    public Task RefreshAsync(IEnumerable<SlotSnapshot> slots) =>
+        Task.WhenAll(slots.Where(slot => slot.Version > 0).Select(slot => grains.GetGrain<ISlotParticipant>(slot.SlotId).Refresh()));
+
+    /// <summary>Every reason why the slots cannot be taken.</summary>
+    public static Refusal? WhyNot(IReadOnlyList<PublishedSlot> published, IReadOnlyList<SlotSnapshot> slots, string? holdToken, DateTimeOffset now)
+    {
+        for (var i = 0; i < slots.Count; i++)
+            if (SlotRules.IsWithdrawn(slots[i].State, published[i]))
+                return Refusals.SlotNotFound(slots[i].SlotId);
+        Conflict[] conflicts = [.. slots.Select(slot => SlotRules.WhyTaken(slot.SlotId, slot.State, holdToken, now)).OfType<Conflict>()];
+        return conflicts.Length == 0 ? null : new Refusal(RefusalCodes.SlotTaken, "Somebody else has the slot.", conflicts);
+    }
+
+    /// <summary>Adds free slots to a refusal that somebody else's booking or hold, or another appointment of the patient, caused.</summary>
+    public Refusal WithAlternatives(Refusal refusal, SlotId slotId, string? serviceType, DateTimeOffset now)
+    {
+        if (refusal.Code is not (RefusalCodes.SlotTaken or RefusalCodes.PatientBusy))
+            return refusal;
+        const int offered = 3;
+        var busy = refusal.Code is RefusalCodes.PatientBusy ? refusal.Conflicts! : [];
+        var alternatives = index.Alternatives(slotId, offered + (busy.Length * 12), now, serviceType)
+            .Where(slot => !busy.Any(conflict => conflict.Start < slot.End && slot.Start < conflict.End))
+            .Take(offered);
+        return refusal with { Alternatives = [.. alternatives] };
+    }
+
+    private (IReadOnlyList<PublishedSlot> Slots, Refusal? Refusal) PlanFor(SlotId slotId, PublishedSlot first, string serviceType, DateTimeOffset now)
+    {
+        if (!index.TryGetServiceType(serviceType, out var service) || !index.Offers(slotId.PractitionerId, first, serviceType))
+            return ([], new Refusal(RefusalCodes.ServiceTypeNotOffered, $"The slot is not for {serviceType}."));
+        var slots = index.Following(slotId, service.DurationMinutes, now);
+        return slots is null
+            ? ([], new Refusal(RefusalCodes.NotEnoughConsecutiveSlots, $"{serviceType} takes {service.DurationMinutes} minutes, more than the practitioner works on from here."))
+            : (slots, null);
+    }
+}

@@ -1,0 +1,117 @@
+using System.Security.Cryptography;
+using Healthcare.Appointments;
+using Healthcare.Patients;
+using Healthcare.Practitioners;
+using Healthcare.Search;
+using Healthcare.Storage;
+
+namespace Healthcare.Slots;
+
+/// <inheritdoc cref="ISlotGrain"/>
+public sealed partial class SlotGrain : UnitGrain, ISlotGrain, ISlotParticipant
+{
+    private readonly GrainRow<SlotState> _row;
+    private readonly SlotId _id;
+    private readonly NetworkIndex _index;
+    private readonly SlotBooking _booking;
+    private readonly TimeProvider _clock;
+
+    public SlotGrain(IBookingStore store, NetworkIndex index, SlotBooking booking, TimeProvider clock)
+        : base(store)
+    {
+        _index = index;
+        _booking = booking;
+        _clock = clock;
+        SlotId.TryParse(Key, out _id);
+        _row = new GrainRow<SlotState>(store, RowKeys.Slot(Key));
+    }
+
+    private string Key => this.GetPrimaryKeyString();
+
+    private SlotSnapshot Snapshot => new(Key, _row.Version, _row.State);
+
+    public Task<Result<Hold>> Hold(int ttlSeconds, CommandContext context)
+    {
+        SlotState? next = null;
+        return ExecuteAsync(context, Decide, () => _row.Written(next!));
+
+        Decision<Hold> Decide()
+        {
+            var now = _clock.GetUtcNow();
+            var (slots, refusal) = _booking.Plan(_id, null, now);
+            refusal ??= SlotBooking.WhyNot(slots, [Snapshot], null, now);
+            if (refusal is not null)
+                return _booking.WithAlternatives(refusal, _id, null, now);
+            var hold = new HoldState(NewToken(), now.AddSeconds(ttlSeconds), context.Actor);
+            next = SlotRules.Hold(_row.State, slots[0], hold);
+            return Write("slot.held", next, ToHold(hold), context);
+        }
+    }
+
+    public Task<Result<Hold>> RenewHold(string holdToken, int ttlSeconds, CommandContext context) =>
+        ChangeHold(holdToken, context, "slot.hold-renewed", (hold, now) => hold with { ExpiresAt = now.AddSeconds(ttlSeconds) });
+
+    public Task<Result<Hold>> ReleaseHold(string holdToken, CommandContext context) =>
+        ChangeHold(holdToken, context, "slot.hold-released", (_, _) => null);
+
+    public async Task SweepHold(CommandContext context)
+    {
+        SlotState? next = null;
+        await ExecuteAsync(context, Decide, () => _row.Written(next!));
+
+        Decision<Hold> Decide()
+        {
+            var now = _clock.GetUtcNow();
+            if (_row.State?.Hold is not { } hold || hold.ExpiresAt > now)
+                return new Refusal(RefusalCodes.HoldLost, "There is no hold that has ended.");
+            next = SlotRules.Release(_row.State);
+            return Write("slot.hold-lapsed", next, ToHold(hold), context);
+        }
+    }
+
+    public async Task<SlotSnapshot> Peek()
+    {
+        await LoadAsync();
+        return Snapshot;
+    }
+
+    public Task Refresh()
+    {
+        Forget();
+        return Task.CompletedTask;
+    }
+
+    protected override ValueTask LoadAsync()
+    {
+        if (!_index.IsTouched(Key))
+            _row.AssumeAbsent();
+        else if (_index.VersionOf(Key) > _row.Version)
+            _row.Forget();
+        return _row.LoadAsync();
+    }
+
+    protected override void Forget() => _row.Forget();
+
+    private Task<Result<Hold>> ChangeHold(string holdToken, CommandContext context, string action, Func<HoldState, DateTimeOffset, HoldState?> change)
+    {
+        SlotState? next = null;
+        return ExecuteAsync(context, Decide, () => _row.Written(next!));
+
+        Decision<Hold> Decide()
+        {
+            var now = _clock.GetUtcNow();
+            if (SlotRules.LiveHold(_row.State, now) is not { } hold || hold.Token != holdToken)
+                return new Refusal(RefusalCodes.HoldLost, "The hold has ended, or the token is not its token.");
+            var changed = change(hold, now);
+            next = _row.State! with { Hold = changed };
+            return Write(action, next, ToHold(changed ?? hold with { ExpiresAt = now }), context);
+        }
+    }
+
+    private Decision<Hold> Write(string action, SlotState next, Hold answer, CommandContext context) =>
+        Decision.Write(answer, SlotUnits.Single(Snapshot, next, action, RowKeys.Slot(Key), null, null, context));
+
+    private Hold ToHold(HoldState hold) => new(Key, hold.Token, hold.ExpiresAt);
+
+    private static string NewToken() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+}

@@ -1,0 +1,56 @@
+using System.Net;
+using System.Net.Sockets;
+using Healthcare.Search;
+using Healthcare.Slots;
+using Healthcare.Storage;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Orleans.Configuration;
+
+namespace Healthcare.Hosting;
+
+/// <summary>What an embedded silo needs to know.</summary>
+/// <param name="DataDirectory">Where the database, its lock and spooled imports lie; created when missing.</param>
+/// <param name="SiloPort">Port for silo-to-silo traffic on the loopback; 0 takes a free one.</param>
+public sealed record EmbeddedSiloOptions(
+    string DataDirectory,
+    int SiloPort = 0,
+    string ClusterId = "embedded",
+    string ServiceId = "healthcare");
+
+/// <summary>One silo in the caller's process, on SQLite: nothing to install, the same grains as a cluster.</summary>
+public static class EmbeddedSilo
+{
+    public static IHostApplicationBuilder AddEmbeddedSilo(this IHostApplicationBuilder builder, EmbeddedSiloOptions options)
+    {
+        builder.UseOrleans(silo =>
+        {
+            silo.UseLocalhostClustering(FreePort(options.SiloPort), gatewayPort: 0, serviceId: options.ServiceId, clusterId: options.ClusterId);
+            silo.Configure<EndpointOptions>(endpoint => endpoint.GatewayPort = 0);
+            silo.AddSqliteStorage(options.DataDirectory);
+            silo.AddClinic();
+        });
+        builder.Services.AddHealthChecks().AddCheck<BookingReadiness>("booking");
+        builder.Services.AddHostedService<Sweeper>();
+        return builder;
+    }
+
+    /// <summary>What every silo of the network has, whatever it is stored in.</summary>
+    public static ISiloBuilder AddClinic(this ISiloBuilder silo)
+    {
+        silo.AddNetworkIndex();
+        silo.Services.TryAddSingleton(TimeProvider.System);
+        silo.Services.AddSingleton<SlotBooking>();
+        return silo;
+    }
+
+    private static int FreePort(int port)
+    {
+        if (port != 0)
+            return port;
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        return ((IPEndPoint)socket.LocalEndPoint!).Port;
+    }
+}

@@ -1,0 +1,56 @@
+using Healthcare.Practitioners;
+using Healthcare.Search;
+using Healthcare.Slots;
+using Healthcare.Storage;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Healthcare.Hosting;
+
+/// <summary>
+/// Tidies what time leaves behind: holds that have ended, changes of availability that a crash interrupted, old idempotency keys.
+/// Nothing depends on it being on time.
+/// </summary>
+public sealed partial class Sweeper(NetworkIndex index, NetworkIndexLoader loader, IBookingStore store, IGrainFactory grains, TimeProvider clock, ILogger<Sweeper> logger)
+    : BackgroundService
+{
+    private static readonly TimeSpan s_period = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan s_keyLifetime = TimeSpan.FromHours(48);
+    private static readonly TimeSpan s_prunePeriod = TimeSpan.FromHours(1);
+
+    private DateTimeOffset _pruned;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(s_period, clock);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                if (loader.IsWarm)
+                    await SweepAsync(stoppingToken);
+            }
+            catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
+            {
+                LogFailed(fault);
+            }
+        }
+    }
+
+    private async Task SweepAsync(CancellationToken cancellationToken)
+    {
+        var context = CommandContext.System("sweeper");
+        var now = clock.GetUtcNow();
+        foreach (var slotId in index.LapsedHolds(now))
+            await grains.GetGrain<ISlotParticipant>(slotId).SweepHold(context);
+        foreach (var practitionerId in index.InterruptedChanges())
+            await grains.GetGrain<IPractitionerGrain>(practitionerId).Recover();
+        if (now - _pruned < s_prunePeriod)
+            return;
+        _pruned = now;
+        await store.PruneIdempotencyKeysAsync(now - s_keyLifetime, cancellationToken);
+    }
+
+    [LoggerMessage(LogLevel.Warning, "A sweep failed; the next one comes in a moment.")]
+    private partial void LogFailed(Exception fault);
+}

@@ -1,0 +1,71 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace Healthcare.Load;
+
+/// <summary>
+/// One keep-alive connection with as little client as possible: the load and the server share the cores, so what the client costs
+/// is taken from the server.
+/// </summary>
+public sealed class HttpConnection : IDisposable
+{
+    private static readonly byte[] s_headEnd = "\r\n\r\n"u8.ToArray();
+
+    private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+    private byte[] _buffer = new byte[32 * 1024];
+
+    public async Task ConnectAsync(IPEndPoint server) => await _socket.ConnectAsync(server);
+
+    /// <summary>Sends one request and reads its whole answer.</summary>
+    public async ValueTask<Answer> SendAsync(ReadOnlyMemory<byte> request)
+    {
+        await _socket.SendAsync(request);
+        var length = 0;
+        var headLength = -1;
+        var total = int.MaxValue;
+        var chunked = false;
+        while (length < total)
+        {
+            if (length == _buffer.Length)
+                Array.Resize(ref _buffer, _buffer.Length * 2);
+            var read = await _socket.ReceiveAsync(_buffer.AsMemory(length));
+            if (read == 0)
+                throw new IOException("The server closed the connection.");
+            length += read;
+            if (headLength < 0 && (headLength = _buffer.AsSpan(0, length).IndexOf(s_headEnd)) >= 0)
+                (total, chunked) = BodyOf(headLength);
+            if (chunked && _buffer.AsSpan(0, length).EndsWith("0\r\n\r\n"u8))
+                total = length;
+        }
+
+        return new Answer(Status(), headLength + s_headEnd.Length, length, _buffer);
+    }
+
+    public void Dispose() => _socket.Dispose();
+
+    private (int Total, bool Chunked) BodyOf(int headLength)
+    {
+        var head = Encoding.ASCII.GetString(_buffer, 0, headLength);
+        const string name = "\r\nContent-Length: ";
+        var at = head.IndexOf(name, StringComparison.OrdinalIgnoreCase);
+        if (at >= 0)
+        {
+            var end = head.IndexOf('\r', at + name.Length);
+            var value = end < 0 ? head[(at + name.Length)..] : head[(at + name.Length)..end];
+            return (headLength + s_headEnd.Length + int.Parse(value, CultureInfo.InvariantCulture), false);
+        }
+
+        var isChunked = head.Contains("Transfer-Encoding: chunked", StringComparison.OrdinalIgnoreCase);
+        return (isChunked ? int.MaxValue : headLength + s_headEnd.Length, isChunked);
+    }
+
+    private int Status() => ((_buffer[9] - '0') * 100) + ((_buffer[10] - '0') * 10) + (_buffer[11] - '0');
+}
+
+/// <summary>An answer, in the connection's buffer until the next request.</summary>
+public readonly record struct Answer(int Status, int BodyStart, int Length, byte[] Buffer)
+{
+    public string Body => Encoding.UTF8.GetString(Buffer, BodyStart, Length - BodyStart);
+}

@@ -1,0 +1,76 @@
+using System.Diagnostics;
+using System.Net;
+using System.Text;
+
+namespace Healthcare.Load;
+
+/// <summary>What one run of a load saw.</summary>
+public sealed record LoadResult(int Requests, TimeSpan Elapsed, double[] SortedMilliseconds, IReadOnlyDictionary<int, int> Statuses)
+{
+    public double PerSecond => Requests / Elapsed.TotalSeconds;
+
+    public double P50 => Percentile(0.50);
+
+    public double P99 => Percentile(0.99);
+
+    public int Count(int status) => Statuses.GetValueOrDefault(status);
+
+    private double Percentile(double share) =>
+        SortedMilliseconds.Length == 0 ? 0 : SortedMilliseconds[Math.Min(SortedMilliseconds.Length - 1, (int)(SortedMilliseconds.Length * share))];
+}
+
+/// <summary>Closed-loop load: each connection sends its next request when it has its answer.</summary>
+public static class HttpLoad
+{
+    /// <summary>Sends requests 0 to <paramref name="count"/> - 1 over so many connections.</summary>
+    public static Task<LoadResult> RunAsync(Uri server, int connections, int count, Func<int, byte[]> request)
+    {
+        var next = -1;
+        return RunAsync(server, connections, () => Interlocked.Increment(ref next) is var i && i < count ? request(i) : null);
+    }
+
+    /// <summary>Sends the same request for a time.</summary>
+    public static Task<LoadResult> RunForAsync(Uri server, int connections, TimeSpan time, Func<int, byte[]> request)
+    {
+        var until = Stopwatch.GetTimestamp() + (long)(time.TotalSeconds * Stopwatch.Frequency);
+        var next = -1;
+        return RunAsync(server, connections, () => Stopwatch.GetTimestamp() < until ? request(Interlocked.Increment(ref next)) : null);
+    }
+
+    public static byte[] Get(string path, string apiKey) =>
+        Encoding.UTF8.GetBytes($"GET {path} HTTP/1.1\r\nHost: localhost\r\nX-Api-Key: {apiKey}\r\n\r\n");
+
+    public static byte[] Post(string path, string apiKey, string json) =>
+        Encoding.UTF8.GetBytes($"POST {path} HTTP/1.1\r\nHost: localhost\r\nX-Api-Key: {apiKey}\r\nContent-Type: application/json\r\nContent-Length: {Encoding.UTF8.GetByteCount(json)}\r\n\r\n{json}");
+
+    private static async Task<LoadResult> RunAsync(Uri server, int connections, Func<byte[]?> next)
+    {
+        var endpoint = new IPEndPoint(IPAddress.Loopback, server.Port);
+        var open = new HttpConnection[connections];
+        for (var i = 0; i < connections; i++)
+            await (open[i] = new HttpConnection()).ConnectAsync(endpoint);
+
+        var clock = Stopwatch.StartNew();
+        var runs = await Task.WhenAll(open.Select(connection => Task.Run(() => LoopAsync(connection, next))));
+        var elapsed = clock.Elapsed;
+        foreach (var connection in open)
+            connection.Dispose();
+
+        double[] times = [.. runs.SelectMany(run => run.Select(answer => answer.Milliseconds)).Order()];
+        var statuses = runs.SelectMany(run => run).CountBy(answer => answer.Status).ToDictionary();
+        return new LoadResult(times.Length, elapsed, times, statuses);
+    }
+
+    private static async Task<List<(int Status, double Milliseconds)>> LoopAsync(HttpConnection connection, Func<byte[]?> next)
+    {
+        var answers = new List<(int, double)>();
+        while (next() is { } request)
+        {
+            var started = Stopwatch.GetTimestamp();
+            var answer = await connection.SendAsync(request);
+            answers.Add((answer.Status, Stopwatch.GetElapsedTime(started).TotalMilliseconds));
+        }
+
+        return answers;
+    }
+}

@@ -1,0 +1,52 @@
+using Healthcare.Storage;
+
+namespace Healthcare.Support;
+
+/// <summary>The real store, and between it and the grains whatever a test wants to go wrong.</summary>
+public sealed class FaultyStore(IBookingStore inner) : IBookingStore
+{
+    private int _commits;
+    private int _reads;
+
+    /// <summary>Runs instead of a commit when set; given the unit and the real commit.</summary>
+    public Func<Unit, Func<Task<CommitResult>>, Task<CommitResult>>? OnCommit { get; set; }
+
+    public int Commits => _commits;
+
+    public int Reads => _reads;
+
+    public DateTimeOffset FollowedUntil => inner.FollowedUntil;
+
+    public Task<CommitResult> CommitAsync(Unit unit, CancellationToken cancellationToken = default)
+    {
+        Interlocked.Increment(ref _commits);
+        return OnCommit is { } fault ? fault(unit, () => inner.CommitAsync(unit, cancellationToken)) : inner.CommitAsync(unit, cancellationToken);
+    }
+
+    public ValueTask<StoredRow?> ReadAsync(string key, CancellationToken cancellationToken = default)
+    {
+        Interlocked.Increment(ref _reads);
+        return inner.ReadAsync(key, cancellationToken);
+    }
+
+    public ValueTask<StoredRow?[]> ReadManyAsync(IReadOnlyList<string> keys, CancellationToken cancellationToken = default)
+    {
+        Interlocked.Increment(ref _reads);
+        return inner.ReadManyAsync(keys, cancellationToken);
+    }
+
+    public IAsyncEnumerable<StoredRow> ScanAsync(string prefix, CancellationToken cancellationToken = default) => inner.ScanAsync(prefix, cancellationToken);
+
+    public Task<IReadOnlyList<IndexEntry>> FindAsync(string from, string to, IndexEntry? after, int limit, CancellationToken cancellationToken = default) =>
+        inner.FindAsync(from, to, after, limit, cancellationToken);
+
+    public IAsyncEnumerable<StoredEvent> ReadEventsAsync(long afterId, CancellationToken cancellationToken = default) => inner.ReadEventsAsync(afterId, cancellationToken);
+
+    public Task<long> GetLastEventIdAsync(CancellationToken cancellationToken = default) => inner.GetLastEventIdAsync(cancellationToken);
+
+    public Task FollowAsync(long afterId, IEventSink sink, CancellationToken cancellationToken = default) => inner.FollowAsync(afterId, sink, cancellationToken);
+
+    public Task<int> PruneIdempotencyKeysAsync(DateTimeOffset before, CancellationToken cancellationToken = default) => inner.PruneIdempotencyKeysAsync(before, cancellationToken);
+
+    public Task<bool> IsWritableAsync(CancellationToken cancellationToken = default) => inner.IsWritableAsync(cancellationToken);
+}
