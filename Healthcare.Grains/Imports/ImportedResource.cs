@@ -12,8 +12,8 @@ public abstract record ImportedResource(string ResourceType, string? ResourceId)
     public virtual Identifier[] Identifiers => [];
 }
 
-/// <param name="TimeZoneIsKnown">Stated by the resource or derived from its address; otherwise a default.</param>
-public sealed record ImportedLocation(string? ResourceId, LocationDetails Details, bool TimeZoneIsKnown)
+/// <param name="TimeZoneIsStated">By the resource itself; otherwise it is a guess, which corrects nobody.</param>
+public sealed record ImportedLocation(string? ResourceId, LocationDetails Details, bool TimeZoneIsStated)
     : ImportedResource(ResourceTypes.Location, ResourceId)
 {
     public override Identifier[] Identifiers => Details.Identifiers ?? [];

@@ -17,10 +17,9 @@ public static class LocationMapping
         var phone = FhirText.Telecom(location.Telecom, "phone", problems);
         var identifiers = FhirText.Identifiers(location.Identifier, problems);
         var id = ResourceIdentity.ResourceId(location, identifiers, problems);
-        var known = StatedTimeZone(location, problems) ?? UsTimeZones.Of(address);
-        return problems.Any
-            ? null
-            : new ImportedLocation(id, new(name!, known ?? options.DefaultTimeZone, address, phone, identifiers), known is not null);
+        var stated = StatedTimeZone(location, problems);
+        var timeZone = stated ?? UsTimeZones.Of(address) ?? options.DefaultTimeZone;
+        return problems.Any ? null : new ImportedLocation(id, new(name!, timeZone, address, phone, identifiers), stated is not null);
     }
 
     private static string? StatedTimeZone(R4.Location location, FhirProblems problems)
