@@ -84,10 +84,10 @@ public sealed partial class PractitionerGrain
     }
 
     // Slots may be fenced up to the edition that was tried: the old rules go on under that edition.
-    private Task TakeBackAsync(CommandContext context)
+    private async Task TakeBackAsync(CommandContext context)
     {
         var current = _availability.State!;
-        return SaveAsync(current with { Changing = false, Edition = current.Edition + 1 }, "availability.kept", current.Value, context);
+        await SaveAsync(current with { Changing = false, Edition = current.Edition + 1 }, "availability.kept", current.Value, context);
     }
 
     private Task<Result<Availability>> SaveAsync(AvailabilityState next, string action, Availability answer, CommandContext context)

@@ -19,7 +19,7 @@ public sealed class ScheduleDayGrain(IBookingStore store, NetworkIndex index, Sl
             if (inTheWay.Length > 0)
                 return inTheWay;
 
-            var fenced = ScheduleDayRules.Fence(slots, edition, id => index.FindPublished(id, now));
+            var fenced = ScheduleDayRules.Fence(slots, edition, slotId => index.FindPublished(slotId, now));
             if (fenced.Count == 0)
                 return null;
             var result = await store.CommitAsync(ScheduleDayRules.ToUnit(this.GetPrimaryKeyString(), fenced, context));

@@ -19,11 +19,11 @@ public static class ScheduleDayRules
     }
 
     /// <summary>Each slot that is published and not yet fenced, and its row afterwards.</summary>
-    public static List<(SlotSnapshot Slot, SlotState Next)> Fence(IEnumerable<SlotSnapshot> slots, long edition, Func<SlotId, PublishedSlot?> published)
+    public static List<(SlotSnapshot Slot, SlotState Next)> Fence(IEnumerable<SlotSnapshot> slots, long edition, Func<string, PublishedSlot?> published)
     {
         var fenced = new List<(SlotSnapshot, SlotState)>();
         foreach (var slot in slots.Where(slot => (slot.State?.Edition ?? 0) < edition))
-            if (SlotId.TryParse(slot.SlotId, out var id) && published(id) is { } now)
+            if (published(slot.SlotId) is { } now)
                 fenced.Add((slot, SlotRules.Fence(slot.State, now, edition)));
         return fenced;
     }

@@ -23,7 +23,7 @@ public sealed partial class NetworkIndex
             var minute = Minutes.Of(id.Start);
             var locationId = entry is null ? null : LocationOf(entry, minute);
             var search = new NearestSearch(minute, Minutes.Of(now) + 1, count, serviceType, minutes);
-            var similar = serviceType is null ? entry : null;
+            var similar = serviceType is null && entry?.Profile is { } p && p.Specialties.Length + p.ServiceTypes.Length > 0 ? entry : null;
             AddNearest(search, new LaneFilter(PractitionerId: id.PractitionerId, ServiceType: serviceType), (_, at) => at != minute);
             if (locationId is not null)
                 AddNearest(search, new LaneFilter(locationId, ServiceType: serviceType, SimilarTo: similar), (lane, _) => lane.Owner != entry);

@@ -33,7 +33,19 @@ public sealed partial class NetworkIndex
     /// <summary>Takes over a stored row, of whatever kind, at start.</summary>
     internal void Load(StoredRow row)
     {
-        var (kind, id) = (row.Key[..row.Key.IndexOf('/')], row.Key[(row.Key.IndexOf('/') + 1)..]);
+        var slash = row.Key.IndexOf('/');
+        try
+        {
+            Load(row.Key[..slash], row.Key[(slash + 1)..], row);
+        }
+        catch (JsonException exception)
+        {
+            LogUnreadable(exception, $"row {row.Key}");
+        }
+    }
+
+    private void Load(string kind, string id, StoredRow row)
+    {
         switch (kind)
         {
             case "location":
@@ -159,7 +171,7 @@ public sealed partial class NetworkIndex
             {
                 _lock.ExitWriteLock();
             }
-            if (slot.HeldUntilTicks > 0)
+            if (slot.HeldUntilTicks > now.UtcTicks && slot.HeldUntilTicks < _dueTicks)
                 SetTimer(now);
         }
     }

@@ -34,6 +34,15 @@ public sealed partial class NetworkIndex
         }
     }
 
+    /// <summary>The timer went off; by the wall clock it may be a little early.</summary>
+    private void Tick()
+    {
+        var now = _time.GetUtcNow();
+        Advance(now);
+        lock (_writing)
+            SetTimer(now);
+    }
+
     /// <summary>Sets the timer to what comes next.</summary>
     private void SetTimer(DateTimeOffset now)
     {

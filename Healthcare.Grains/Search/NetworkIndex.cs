@@ -27,7 +27,7 @@ public sealed partial class NetworkIndex : IEventSink, IDisposable
     {
         _time = time;
         _logger = logger;
-        _timer = time.CreateTimer(_ => Advance(_time.GetUtcNow()), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _timer = time.CreateTimer(_ => Tick(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         Advance(time.GetUtcNow());
     }
 
@@ -81,6 +81,22 @@ public sealed partial class NetworkIndex : IEventSink, IDisposable
         {
             return minute < _board.FirstMinute
                 || (_practitioners.TryGetValue(id.PractitionerId, out var entry) && entry.Touched.ContainsKey(minute));
+        }
+        finally
+        {
+            _lock.ExitReadLock();
+        }
+    }
+
+    /// <summary>The newest version of the slot's row that the log has told of; 0 when it told of none.</summary>
+    public long VersionOf(string slotId)
+    {
+        if (!SlotId.TryParse(slotId, out var id) || !_practitioners.TryGetValue(id.PractitionerId, out var entry))
+            return 0;
+        _lock.EnterReadLock();
+        try
+        {
+            return entry.Touched.TryGetValue(Minutes.Of(id.Start), out var touched) ? touched.Version : 0;
         }
         finally
         {

@@ -10,13 +10,14 @@ public sealed class SlotBooking(NetworkIndex index, IGrainFactory grains)
     /// <summary>The slots a request needs, first one first, or why it cannot have them.</summary>
     public (IReadOnlyList<PublishedSlot> Slots, Refusal? Refusal) Plan(SlotId slotId, string? serviceType, DateTimeOffset now)
     {
-        if (!index.TryGetPractitioner(slotId.PractitionerId, out _))
-            return ([], Refusals.SlotNotFound(slotId.ToString()));
+        var key = slotId.ToString();
+        if (!index.TryGetPractitioner(slotId.PractitionerId, out var practitioner))
+            return ([], Refusals.SlotNotFound(key));
         if (slotId.Start <= now)
             return ([], new Refusal(RefusalCodes.SlotInThePast, "The slot has begun."));
-        if (index.FindPublished(slotId, now) is not { } first)
-            return ([], Refusals.SlotNotFound(slotId.ToString()));
-        return serviceType is null ? ([first], null) : PlanFor(slotId, first, serviceType, now);
+        if (index.FindPublished(key, now) is not { } first)
+            return ([], Refusals.SlotNotFound(key));
+        return serviceType is null ? ([first], null) : PlanFor(key, practitioner, serviceType, now);
     }
 
     /// <summary>What the rows of the slots say now. A slot that nobody ever touched has none and is not activated.</summary>
@@ -49,19 +50,20 @@ public sealed class SlotBooking(NetworkIndex index, IGrainFactory grains)
             return refusal;
         const int offered = 3;
         var busy = refusal.Code is RefusalCodes.PatientBusy ? refusal.Conflicts! : [];
-        var alternatives = index.Alternatives(slotId, offered + (busy.Length * 12), now, serviceType)
+        var alternatives = index.Alternatives(slotId.ToString(), offered + (busy.Length * 12), now, serviceType)
             .Where(slot => !busy.Any(conflict => conflict.Start < slot.End && slot.Start < conflict.End))
             .Take(offered);
         return refusal with { Alternatives = [.. alternatives] };
     }
 
-    private (IReadOnlyList<PublishedSlot> Slots, Refusal? Refusal) PlanFor(SlotId slotId, PublishedSlot first, string serviceType, DateTimeOffset now)
+    private (IReadOnlyList<PublishedSlot> Slots, Refusal? Refusal) PlanFor(string slotId, Practitioner practitioner, string serviceType, DateTimeOffset now)
     {
-        if (!index.TryGetServiceType(serviceType, out var service) || !index.Offers(slotId.PractitionerId, first, serviceType))
-            return ([], new Refusal(RefusalCodes.ServiceTypeNotOffered, $"The slot is not for {serviceType}."));
-        var slots = index.Following(slotId, service.DurationMinutes, now);
-        return slots is null
-            ? ([], new Refusal(RefusalCodes.NotEnoughConsecutiveSlots, $"{serviceType} takes {service.DurationMinutes} minutes, more than the practitioner works on from here."))
-            : (slots, null);
+        if (!index.TryGetServiceType(serviceType, out var service) || !practitioner.ServiceTypes.Contains(serviceType))
+            return ([], new Refusal(RefusalCodes.ServiceTypeNotOffered, $"The practitioner does not offer {serviceType}."));
+        if (index.Following(slotId, service.DurationMinutes, now) is not { } slots)
+            return ([], new Refusal(RefusalCodes.NotEnoughConsecutiveSlots, $"{serviceType} takes {service.DurationMinutes} minutes, more than are published from here on."));
+        return slots.All(slot => slot.ServiceTypes.Length == 0 || slot.ServiceTypes.Contains(serviceType))
+            ? (slots, null)
+            : ([], new Refusal(RefusalCodes.ServiceTypeNotOffered, $"These hours are not for {serviceType}."));
     }
 }

@@ -61,7 +61,7 @@ public sealed partial class SlotGrain
                 return refusal;
             var moved = AppointmentRules.Move(current, to, null, _clock.GetUtcNow(), context);
             next = _row.State! with { Appointment = moved };
-            return Decision.Write(moved.Value, SlotUnits.Single(Snapshot, next, Action(to), RowKeys.Appointment(appointmentId), moved.Value, null, context));
+            return Decision.Write(moved.Value, SlotUnits.OfSlot(Snapshot, next, Action(to), RowKeys.Appointment(appointmentId), moved.Value, null, context));
         }
     }
 

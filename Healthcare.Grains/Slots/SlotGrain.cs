@@ -22,7 +22,7 @@ public sealed partial class SlotGrain : UnitGrain, ISlotGrain, ISlotParticipant
         _index = index;
         _booking = booking;
         _clock = clock;
-        SlotId.TryParse(Key, out _id);
+        _id = SlotId.TryParse(Key, out var id) ? id : new SlotId("", default);
         _row = new GrainRow<SlotState>(store, RowKeys.Slot(Key));
     }
 
@@ -109,7 +109,7 @@ public sealed partial class SlotGrain : UnitGrain, ISlotGrain, ISlotParticipant
     }
 
     private Decision<Hold> Write(string action, SlotState next, Hold answer, CommandContext context) =>
-        Decision.Write(answer, SlotUnits.Single(Snapshot, next, action, RowKeys.Slot(Key), null, null, context));
+        Decision.Write(answer, SlotUnits.OfSlot(Snapshot, next, action, RowKeys.Slot(Key), null, null, context));
 
     private Hold ToHold(HoldState hold) => new(Key, hold.Token, hold.ExpiresAt);
 

@@ -8,7 +8,7 @@ namespace Healthcare.Slots;
 public static class SlotUnits
 {
     /// <summary>A change of one slot that concerns no patient's time: a hold, or an arrival.</summary>
-    public static Unit Single(SlotSnapshot slot, SlotState next, string action, string subject, Appointment? appointment, string? reason, CommandContext context) =>
+    public static Unit OfSlot(SlotSnapshot slot, SlotState next, string action, string subject, Appointment? appointment, string? reason, CommandContext context) =>
         new(
             [Row(slot, next)],
             Events.Draft(action, subject, appointment?.PatientId, reason, new EventData { Slots = [Change(slot, next)], Appointment = appointment }, context),

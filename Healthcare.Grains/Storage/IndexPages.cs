@@ -24,7 +24,7 @@ public static class IndexPages
         where T : class
     {
         if (!TryDecode(cursor, out var after))
-            return Cursor.Invalid();
+            return Cursor.Invalid;
 
         var items = new List<T>(limit);
         for (var scanned = 0; scanned < MostScanned;)

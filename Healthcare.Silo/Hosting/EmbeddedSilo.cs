@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Healthcare.Search;
 using Healthcare.Slots;
-using Healthcare.Storage;
+using Healthcare.Storage.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -32,16 +32,19 @@ public static class EmbeddedSilo
             silo.AddClinic();
         });
         builder.Services.AddHealthChecks().AddCheck<BookingReadiness>("booking");
-        builder.Services.AddHostedService<Sweeper>();
         return builder;
     }
 
     /// <summary>What every silo of the network has, whatever it is stored in.</summary>
     public static ISiloBuilder AddClinic(this ISiloBuilder silo)
     {
-        silo.AddNetworkIndex();
         silo.Services.TryAddSingleton(TimeProvider.System);
+        silo.Services.AddSingleton<NetworkIndex>();
+        silo.Services.AddSingleton<NetworkIndexLoader>();
+        silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(services => services.GetRequiredService<NetworkIndexLoader>());
         silo.Services.AddSingleton<SlotBooking>();
+        silo.Services.AddSingleton<Sweeper>();
+        silo.Services.AddHostedService(services => services.GetRequiredService<Sweeper>());
         return silo;
     }
 

@@ -37,7 +37,8 @@ public sealed partial class Sweeper(NetworkIndex index, NetworkIndexLoader loade
         }
     }
 
-    private async Task SweepAsync(CancellationToken cancellationToken)
+    /// <summary>Tidies everything that is due now.</summary>
+    public async Task SweepAsync(CancellationToken cancellationToken)
     {
         var context = CommandContext.System("sweeper");
         var now = clock.GetUtcNow();

@@ -71,7 +71,7 @@ public sealed class RandomHistoryTests
         {
             foreach (var (id, status) in _acknowledged)
             {
-                AppointmentId.TryParse(id, out var parsed);
+                Assert.True(AppointmentId.TryParse(id, out var parsed));
                 var stored = await clinic.Slot(parsed.SlotId).GetAppointment(id);
                 Assert.True(stored?.Status == status, $"{id} was acknowledged as {status} and is {stored?.Status.ToString() ?? "gone"}.");
             }

@@ -8,7 +8,9 @@ using Healthcare.Search;
 using Healthcare.ServiceTypes;
 using Healthcare.Slots;
 using Healthcare.Storage;
+using Healthcare.Storage.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 using Orleans.TestingHost;
 
 namespace Healthcare.Support;
@@ -23,7 +25,7 @@ public sealed class Clinic : IAsyncDisposable
 
     private readonly string _directory = Directory.CreateTempSubdirectory("clinic-").FullName;
     private readonly List<InProcessTestCluster> _clusters = [];
-    private SqliteBookingStore _sqlite = null!;
+    private SqliteStorage _sqlite = null!;
     private int _patients;
 
     private Clinic()
@@ -41,7 +43,7 @@ public sealed class Clinic : IAsyncDisposable
     public static async Task<Clinic> OpenAsync()
     {
         var clinic = new Clinic();
-        await clinic.OpenStoreAsync();
+        clinic.OpenStore();
         await clinic.AddClusterAsync();
         await clinic.FurnishAsync();
         return clinic;
@@ -77,7 +79,7 @@ public sealed class Clinic : IAsyncDisposable
 
         _clusters.Clear();
         await _sqlite.DisposeAsync();
-        await OpenStoreAsync();
+        OpenStore();
         await AddClusterAsync();
     }
 
@@ -113,8 +115,10 @@ public sealed class Clinic : IAsyncDisposable
     public Task<Result<Appointment>> BookAsync(string slotId, string patientId, string? serviceType = null, string? holdToken = null, CommandContext? context = null) =>
         Slot(slotId).Book(new BookAppointment(slotId, patientId, serviceType, null, holdToken), context ?? Desk);
 
+    /// <summary>After a sweep the whole store is as it must be.</summary>
     public async Task AssertSoundAsync()
     {
+        await _clusters[0].Silos[0].ServiceProvider.GetRequiredService<Sweeper>().SweepAsync(CancellationToken.None);
         var report = await Grains.GetGrain<IIntegrityGrain>(0).Check();
         Assert.True(report.Valid, string.Join('\n', report.Findings.Select(finding => finding.ToString())));
     }
@@ -142,10 +146,10 @@ public sealed class Clinic : IAsyncDisposable
         Directory.Delete(_directory, recursive: true);
     }
 
-    private async Task OpenStoreAsync()
+    private void OpenStore()
     {
-        _sqlite = await SqliteBookingStore.OpenAsync(Path.Combine(_directory, "healthcare.db"), Clock);
-        Store = new FaultyStore(_sqlite);
+        _sqlite = SqliteStorage.Open(_directory, Clock, NullLoggerFactory.Instance);
+        Store = new FaultyStore(_sqlite.Store);
     }
 
     private async Task FurnishAsync()

@@ -1,0 +1,58 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
+
+namespace Healthcare.Storage.Sqlite;
+
+/// <summary>Everything that one process keeps on SQLite: the directory it has taken, the database in it, and the booking store.</summary>
+public sealed class SqliteStorage : IAsyncDisposable
+{
+    private readonly DataDirectory _directory;
+
+    private SqliteStorage(DataDirectory directory, TimeProvider time, ILoggerFactory loggers, SqliteStoreOptions? options)
+    {
+        _directory = directory;
+        ConnectionString = new SqliteConnectionStringBuilder { DataSource = directory.DatabasePath }.ToString();
+        Store = new SqliteBookingStore(directory.DatabasePath, Gate, Metrics, time, loggers.CreateLogger<SqliteBookingStore>(), options);
+    }
+
+    public string DataDirectory => _directory.Path;
+
+    public string DatabasePath => _directory.DatabasePath;
+
+    /// <summary>For the parts of Orleans that come with their own way to the database.</summary>
+    public string ConnectionString { get; }
+
+    /// <summary>Everybody in this process who writes to the database passes here.</summary>
+    public WriteGate Gate { get; } = new();
+
+    public StoreMetrics Metrics { get; } = new();
+
+    public SqliteBookingStore Store { get; }
+
+    /// <summary>Takes the directory, checks and migrates the database, and opens the store.</summary>
+    /// <exception cref="Hosting.StartupException">Any of that is impossible; the message says why.</exception>
+    public static SqliteStorage Open(string dataDirectory, TimeProvider time, ILoggerFactory loggers, SqliteStoreOptions? options = null)
+    {
+        var directory = Storage.DataDirectory.Open(dataDirectory);
+        try
+        {
+            SqliteFile.Prepare(directory.DatabasePath, time);
+            return new SqliteStorage(directory, time, loggers, options);
+        }
+        catch
+        {
+            directory.Dispose();
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Store.DisposeAsync();
+        using (var pooled = new SqliteConnection(ConnectionString))
+            SqliteConnection.ClearPool(pooled);
+        Gate.Dispose();
+        Metrics.Dispose();
+        _directory.Dispose();
+    }
+}

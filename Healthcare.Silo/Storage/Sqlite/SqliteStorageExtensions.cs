@@ -1,0 +1,84 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Orleans.Configuration;
+using Orleans.Providers;
+using Orleans.Runtime.Hosting;
+using Orleans.Storage;
+
+namespace Healthcare.Storage.Sqlite;
+
+/// <summary>Makes SQLite the storage of a silo.</summary>
+public static class SqliteStorageExtensions
+{
+    // The name by which the AdoNet packages of Orleans know Microsoft.Data.Sqlite.
+    private const string Invariant = "System.Data.SQLite";
+
+    /// <summary>
+    /// The booking store, the default grain storage and the reminders on one SQLite file in the directory, which is opened when
+    /// the first of them is needed and closed with the host.
+    /// </summary>
+    /// <exception cref="Hosting.StartupException">Thrown when the host starts and the directory or the database cannot be used.</exception>
+    public static ISiloBuilder AddSqliteStorage(this ISiloBuilder silo, string dataDirectory, SqliteStoreOptions? options = null)
+    {
+        silo.Services.AddSingleton(services => SqliteStorage.Open(
+            dataDirectory,
+            services.GetRequiredService<TimeProvider>(),
+            services.GetRequiredService<ILoggerFactory>(),
+            options));
+        return silo.UseSqliteStorage();
+    }
+
+    /// <summary>As above, on storage that is open already and that its owner closes: several silos of one process may share it.</summary>
+    public static ISiloBuilder AddSqliteStorage(this ISiloBuilder silo, SqliteStorage storage)
+    {
+        silo.Services.AddSingleton(storage);
+        return silo.UseSqliteStorage();
+    }
+
+    private static ISiloBuilder UseSqliteStorage(this ISiloBuilder silo)
+    {
+        silo.Services.TryAddSingleton(TimeProvider.System);
+        silo.Services.AddSingleton<IBookingStore>(services => services.GetRequiredService<SqliteStorage>().Store);
+        silo.Services.AddSqliteGrainStorage(ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME);
+        silo.UseAdoNetReminderService(reminders => reminders.Configure<SqliteStorage>((table, storage) =>
+        {
+            table.Invariant = Invariant;
+            table.ConnectionString = storage.ConnectionString;
+        }));
+        silo.Services.PutReminderTableBehindGate();
+        return silo;
+    }
+
+    // What AddAdoNetGrainStorage registers, with our storage around the one of Orleans.
+    private static void AddSqliteGrainStorage(this IServiceCollection services, string name)
+    {
+        services.AddOptions<AdoNetGrainStorageOptions>(name).Configure<SqliteStorage>((provider, storage) =>
+        {
+            provider.Invariant = Invariant;
+            provider.ConnectionString = storage.ConnectionString;
+            provider.GrainStorageSerializer = new JsonGrainStorageSerializer();
+
+            // The row stays when a state is cleared: its version goes on, and fences an activation that still has the old one.
+            provider.DeleteStateOnClear = false;
+        });
+        services.AddTransient<IPostConfigureOptions<AdoNetGrainStorageOptions>, DefaultAdoNetGrainStorageOptionsHashPickerConfigurator>();
+        services.AddTransient<IConfigurationValidator>(provider => new AdoNetGrainStorageOptionsValidator(
+            provider.GetRequiredService<IOptionsMonitor<AdoNetGrainStorageOptions>>().Get(name), name));
+        services.AddGrainStorage(name, (provider, key) =>
+        {
+            var storage = provider.GetRequiredService<SqliteStorage>();
+            return new SqliteGrainStorage(AdoNetGrainStorageFactory.Create(provider, key), storage.Gate, storage.Metrics);
+        });
+    }
+
+    private static void PutReminderTableBehindGate(this IServiceCollection services)
+    {
+        var registered = services.Last(service => service.ServiceType == typeof(IReminderTable));
+        services.Remove(registered);
+        services.AddSingleton<IReminderTable>(provider => new SqliteReminderTable(
+            (IReminderTable)ActivatorUtilities.CreateInstance(provider, registered.ImplementationType!),
+            provider.GetRequiredService<SqliteStorage>().Gate));
+    }
+}
