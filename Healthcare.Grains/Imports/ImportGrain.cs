@@ -58,7 +58,7 @@ public sealed partial class ImportGrain : Grain, IImportGrain, IRemindable
         // First what finishes the import after a crash, then the promise to do so.
         await this.RegisterOrUpdateReminder(ReminderName, ReminderPeriod, ReminderPeriod);
         await SaveAsync(new ImportProgress { Actor = context.Actor, Total = total });
-        var accepted = Idempotency.Remember(ToUnit("import.accepted", 0, context), Current, context);
+        var accepted = Idempotency.Remember<Import>(ToUnit("import.accepted", 0, context), Current, context);
         var result = await _store.CommitAsync(accepted);
         switch (result.Status)
         {
