@@ -205,6 +205,7 @@ public sealed class ImportTests
         await reached.Task;
 
         await network.CrashAsync();
+        Assert.Equal(1, await network.RemindersAsync(id));
         var half = (await network.Import(id).Get())!;
         var import = await network.EndOfAsync(id);
 
@@ -213,7 +214,48 @@ public sealed class ImportTests
         Assert.Equal(Enumerable.Range(1, 23).Select(i => i * 100L), (await network.Import(id).GetErrors(1_000, null))!.Items.Select(error => error.Line));
         Assert.Equal(2_277, (await network.RowsAsync<PatientState>(RowKeys.Patients)).Count);
         Assert.Equal(2_277, (await network.EventsAsync()).Count(stored => stored.Draft.Action == "patient.created"));
-        Assert.Throws<FileNotFoundException>(() => network.Spool.OpenRead(id));
+        await TidyAsync(network, id);
+    }
+
+    [Fact]
+    public async Task An_import_whose_acceptance_was_never_written_is_cleared_away()
+    {
+        await using var network = await ImportNetwork.OpenAsync();
+        var id = await network.SpoolAsync(Patient("1"));
+        network.Store.OnCommit = (_, _) => throw new StoreException("down");
+        await Assert.ThrowsAsync<StoreException>(() => network.Import(id).Start(ImportNetwork.Context));
+
+        await network.CrashAsync();
+        await network.RemindAsync(id);
+        await ImportNetwork.UntilAsync(async () => await network.Import(id).Get() is null ? id : null, "the import is forgotten");
+
+        await TidyAsync(network, id);
+        Assert.Empty(await network.EventsAsync());
+    }
+
+    [Fact]
+    public async Task An_import_that_crashed_between_its_end_and_the_end_of_its_reminder_is_tidied()
+    {
+        await using var network = await ImportNetwork.OpenAsync();
+        var id = await network.SpoolAsync(Patient("1"));
+        var reached = new TaskCompletionSource();
+        network.Store.OnCommit = (unit, commit) =>
+        {
+            if (unit.Event?.Action != "import.ended")
+                return commit();
+            reached.TrySetResult();
+            return new TaskCompletionSource<CommitResult>().Task;
+        };
+        await network.Import(id).Start(ImportNetwork.Context);
+        await reached.Task;
+
+        await network.CrashAsync();
+        await network.RemindAsync(id);
+
+        Assert.Equal(1, (await network.EndOfAsync(id)).Done);
+
+        await TidyAsync(network, id);
+        Assert.Single(await network.EventsAsync(), stored => stored.Draft.Action == "import.ended");
     }
 
     [Fact]
@@ -266,6 +308,23 @@ public sealed class ImportTests
         Assert.All(await network.RowsAsync<Practitioner>(RowKeys.Practitioners), practitioner => Assert.NotEmpty(practitioner.LocationIds));
         var report = await network.Grains.GetGrain<Administration.IIntegrityGrain>(0).Check();
         Assert.True(report.Valid, string.Join('\n', report.Findings.Select(finding => finding.ToString())));
+    }
+
+    /// <summary>Neither file nor reminder is left.</summary>
+    private static Task TidyAsync(ImportNetwork network, string id) =>
+        ImportNetwork.UntilAsync(async () => await network.RemindersAsync(id) == 0 && !IsSpooled(network, id) ? id : null, "the import is tidied");
+
+    private static bool IsSpooled(ImportNetwork network, string id)
+    {
+        try
+        {
+            network.Spool.OpenRead(id).Dispose();
+            return true;
+        }
+        catch (FileNotFoundException)
+        {
+            return false;
+        }
     }
 
     private static string Patient(string mrn, string? more = null) =>
