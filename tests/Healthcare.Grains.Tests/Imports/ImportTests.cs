@@ -273,6 +273,47 @@ public sealed class ImportTests
     }
 
     [Fact]
+    public async Task Progress_is_told_while_a_chunk_waits_for_the_database()
+    {
+        await using var network = await ImportNetwork.OpenAsync();
+        var id = await network.SpoolAsync([.. Enumerable.Range(1, 1_000).Select(i => i is 7 ? "{}" : Patient(i.ToString(CultureInfo.InvariantCulture)))]);
+        var (reached, gate) = (new TaskCompletionSource(), new TaskCompletionSource());
+        network.Store.OnCommit = async (unit, commit) =>
+        {
+            if (unit.Event?.Action == "patient.created" && (await network.Import(id).Get())!.Done > 0)
+            {
+                reached.TrySetResult();
+                await gate.Task;
+            }
+
+            return await commit();
+        };
+        Assert.Equal(0, Clinic.Value(await network.Import(id).Start(ImportNetwork.Context)).Percent);
+        await reached.Task;
+
+        Assert.Equal(new Import(id, ImportStatus.Running, 1_000, 499, 1, 50), await network.Import(id).Get());
+        Assert.Equal(7, (await network.Import(id).GetErrors(10, null))!.Items.Single().Line);
+
+        gate.SetResult();
+        Assert.Equal(new Import(id, ImportStatus.Completed, 1_000, 999, 1, 100), await network.EndOfAsync(id));
+    }
+
+    [Fact]
+    public async Task A_line_that_fails_for_no_foreseen_reason_does_not_stop_the_others()
+    {
+        await using var network = await ImportNetwork.OpenAsync();
+        network.Store.OnCommit = (unit, commit) =>
+            unit.Rows.Any(row => row.Payload is { } payload && payload.AsSpan().IndexOf("Demo-Patient-3\""u8) >= 0) ? throw new ArgumentException("a defect") : commit();
+
+        var results = await new ChunkWriter(network.Store, network.Grains, "imp-x", ImportNetwork.Context).WriteAsync(
+            MappedChunk.Of(NdjsonReader.Read(new MemoryStream(Encoding.UTF8.GetBytes(string.Join('\n', Enumerable.Range(1, 5).Select(i => Patient($"{i}"))))), default), ImportPass.Resources, new MappingOptions("UTC", new DateOnly(2026, 1, 1))),
+            toleratesFaults: true);
+
+        Assert.Equal(4, results.Done);
+        Assert.Equal(new ImportError(3, "Patient", "It could not be written because of an internal error."), results.Errors.Single());
+    }
+
+    [Fact]
     public async Task A_file_that_vanishes_ends_the_import_as_failed_and_says_where()
     {
         await using var network = await ImportNetwork.OpenAsync();
