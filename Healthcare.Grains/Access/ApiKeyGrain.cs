@@ -6,9 +6,9 @@ namespace Healthcare.Access;
 public sealed class ApiKeyGrain : UnitGrain, IApiKeyGrain
 {
     private readonly GrainRow<ApiKeyState> _row;
-    private readonly TimeProvider _clock;
+    private readonly ClinicClock _clock;
 
-    public ApiKeyGrain(IBookingStore store, TimeProvider clock)
+    public ApiKeyGrain(IBookingStore store, ClinicClock clock)
         : base(store)
     {
         _clock = clock;

@@ -5,7 +5,7 @@ namespace Healthcare.Administration;
 
 /// <inheritdoc cref="IIntegrityGrain"/>
 [StatelessWorker(1)]
-public sealed class IntegrityGrain(IBookingStore store, TimeProvider clock) : Grain, IIntegrityGrain
+public sealed class IntegrityGrain(IBookingStore store, ClinicClock clock) : Grain, IIntegrityGrain
 {
     private const int MostFindings = 1_000;
 

@@ -12,7 +12,7 @@ namespace Healthcare.Appointments;
 /// of them changes in between, the unit conflicts as a whole and everything is decided again.
 /// </remarks>
 [StatelessWorker, Reentrant]
-public sealed class RescheduleGrain(IBookingStore store, SlotBooking booking, TimeProvider clock) : UnitGrain(store), IRescheduleGrain
+public sealed class RescheduleGrain(IBookingStore store, SlotBooking booking, ClinicClock clock) : UnitGrain(store), IRescheduleGrain
 {
     public async Task<Result<Appointment>> Reschedule(string appointmentId, string slotId, string? holdToken, CommandContext context)
     {

@@ -6,9 +6,9 @@ namespace Healthcare.Patients;
 public sealed class PatientGrain : UnitGrain, IPatientGrain, IPatientBookings
 {
     private readonly GrainRow<PatientState> _row;
-    private readonly TimeProvider _clock;
+    private readonly ClinicClock _clock;
 
-    public PatientGrain(IBookingStore store, TimeProvider clock)
+    public PatientGrain(IBookingStore store, ClinicClock clock)
         : base(store)
     {
         _clock = clock;

@@ -7,6 +7,8 @@ public static partial class AvailabilityRules
 {
     public const int MaxRules = 100;
     public const int MaxExceptions = 1_000;
+    public const int MaxServiceTypes = 100;
+    public const int MaxReasonLength = 500;
     public const int MinSlotMinutes = 5;
     public const int MaxSlotMinutes = 480;
     public const int MaxHorizonDays = 365;
@@ -84,6 +86,8 @@ public static partial class AvailabilityRules
             }
             if (exception.Date < s_firstDate || exception.Date > s_lastDate)
                 Add($"{path}.date", $"must be {s_firstDate:yyyy-MM-dd} to {s_lastDate:yyyy-MM-dd}");
+            if (exception.Reason?.Length > MaxReasonLength)
+                Add($"{path}.reason", $"must have at most {MaxReasonLength} characters");
             if (exception.Closed is not true)
                 Hours(path, exception.From, exception.To, exception.SlotMinutes, exception.LocationId, exception.ServiceTypes);
             else if (exception is not { From: null, To: null, SlotMinutes: null, LocationId: null, ServiceTypes: null })
@@ -115,8 +119,10 @@ public static partial class AvailabilityRules
                 Add($"{path}.locationId", "is not a known location");
             else if (!practitioner.LocationIds.Contains(locationId))
                 Add($"{path}.locationId", "is not a location where the practitioner works");
-            for (var i = 0; i < serviceTypes?.Length; i++)
-                if (serviceTypes[i] is null || !serviceTypeExists(serviceTypes[i]))
+            if (serviceTypes?.Length > MaxServiceTypes)
+                Add($"{path}.serviceTypes", $"must have at most {MaxServiceTypes} entries");
+            for (var i = 0; i < Math.Min(serviceTypes?.Length ?? 0, MaxServiceTypes); i++)
+                if (serviceTypes![i] is null || !serviceTypeExists(serviceTypes[i]))
                     Add($"{path}.serviceTypes[{i}]", "is not a known service type");
         }
     }

@@ -9,9 +9,9 @@ public sealed partial class PractitionerGrain : UnitGrain, IPractitionerGrain
     private readonly GrainRow<Practitioner> _profile;
     private readonly GrainRow<AvailabilityState> _availability;
     private readonly NetworkIndex _index;
-    private readonly TimeProvider _clock;
+    private readonly ClinicClock _clock;
 
-    public PractitionerGrain(IBookingStore store, NetworkIndex index, TimeProvider clock)
+    public PractitionerGrain(IBookingStore store, NetworkIndex index, ClinicClock clock)
         : base(store)
     {
         _index = index;

@@ -5,7 +5,7 @@ using Healthcare.Storage;
 namespace Healthcare.Practitioners;
 
 /// <inheritdoc cref="IScheduleDayGrain"/>
-public sealed class ScheduleDayGrain(IBookingStore store, NetworkIndex index, SlotBooking booking, TimeProvider clock) : Grain, IScheduleDayGrain
+public sealed class ScheduleDayGrain(IBookingStore store, NetworkIndex index, SlotBooking booking, ClinicClock clock) : Grain, IScheduleDayGrain
 {
     private const int MostAttempts = 8;
 

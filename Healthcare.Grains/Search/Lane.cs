@@ -21,6 +21,9 @@ internal sealed class PractitionerEntry(string id)
 {
     public string Id { get; } = id;
 
+    /// <summary>Where the practitioner stands among all, by id.</summary>
+    public int Rank { get; set; }
+
     public Practitioner? Profile { get; set; }
 
     public AvailabilityState? Availability { get; set; }

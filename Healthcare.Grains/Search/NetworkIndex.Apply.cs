@@ -7,11 +7,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Healthcare.Search;
 
-/// <summary>How rows and events become what the index knows.</summary>
+/// <summary>How what happens becomes what the index knows.</summary>
 public sealed partial class NetworkIndex
 {
-    private static ReadOnlySpan<byte> HoldMember => "\"hold\":"u8;
-
     /// <inheritdoc />
     public void Apply(IReadOnlyList<StoredEvent> events)
     {
@@ -28,59 +26,6 @@ public sealed partial class NetworkIndex
                 LogUnreadable(exception, $"event {stored.Id}");
             }
         }
-    }
-
-    /// <summary>Takes over a stored row, of whatever kind, at start.</summary>
-    internal void Load(StoredRow row)
-    {
-        var slash = row.Key.IndexOf('/');
-        try
-        {
-            Load(row.Key[..slash], row.Key[(slash + 1)..], row);
-        }
-        catch (JsonException exception)
-        {
-            LogUnreadable(exception, $"row {row.Key}");
-        }
-    }
-
-    private void Load(string kind, string id, StoredRow row)
-    {
-        switch (kind)
-        {
-            case "location":
-                Reference.Put(JsonSerializer.Deserialize(row.Payload, StateJson.Default.Location)!);
-                break;
-            case "service-type":
-                Reference.Put(JsonSerializer.Deserialize(row.Payload, StateJson.Default.ServiceType)!);
-                break;
-            case "practitioner":
-                Put(JsonSerializer.Deserialize(row.Payload, StateJson.Default.Practitioner)!);
-                break;
-            case "availability":
-                Put(id, JsonSerializer.Deserialize(row.Payload, StateJson.Default.AvailabilityState)!);
-                break;
-            case "slot":
-                LoadSlot(id, row);
-                break;
-        }
-    }
-
-    private void LoadSlot(string id, StoredRow row)
-    {
-        if (!SlotId.TryParse(id, out var slotId))
-            return;
-        // Most rows of a store are of past days; of those only a hold that nobody released matters.
-        if (Minutes.Of(slotId.Start) < _board.FirstMinute && row.Payload.AsSpan().IndexOf(HoldMember) < 0)
-            return;
-        var state = JsonSerializer.Deserialize(row.Payload, StateJson.Default.SlotState)!;
-        Put(slotId, new TouchedSlot(
-            row.Version,
-            state.IsOccupied(),
-            state.Hold?.ExpiresAt.UtcTicks ?? 0,
-            state.Edition,
-            (int)(state.End - state.Start).TotalMinutes,
-            state.LocationId));
     }
 
     private void Apply(string subject, EventData data)
@@ -107,7 +52,13 @@ public sealed partial class NetworkIndex
             : touched;
     }
 
-    private PractitionerEntry Entry(string practitionerId) => _practitioners.GetOrAdd(practitionerId, id => new PractitionerEntry(id));
+    private PractitionerEntry Entry(string practitionerId)
+    {
+        if (_practitioners.TryGetValue(practitionerId, out var known))
+            return known;
+        _isRanked = false;
+        return _practitioners[practitionerId] = new PractitionerEntry(practitionerId);
+    }
 
     private void Put(Practitioner practitioner)
     {
@@ -115,8 +66,9 @@ public sealed partial class NetworkIndex
         {
             if (!Reference.Put(practitioner))
                 return;
+            var entry = Entry(practitioner.Id);
             _lock.EnterWriteLock();
-            Entry(practitioner.Id).Profile = practitioner;
+            entry.Profile = practitioner;
             _lanes.Changed();
             _lock.ExitWriteLock();
         }

@@ -10,6 +10,8 @@ public sealed record SlotPage(Slot[] Items, bool HasMore);
 /// <summary>The searches. Each walks the minutes of its window in order and intersects lanes, under the read lock.</summary>
 public sealed partial class NetworkIndex
 {
+    private volatile bool _isRanked;
+
     /// <summary>
     /// Slots of a window that are published or occupied, by start and then practitioner. A slot is blocked when its start has passed or it
     /// is fenced beyond the current edition, otherwise booked, held or free.
@@ -18,6 +20,7 @@ public sealed partial class NetworkIndex
     public SlotPage FindSlots(SlotQuery query, SlotId? after, DateTimeOffset now)
     {
         Advance(now);
+        Rank();
         var serviceMinutes = 0;
         if (query.ServiceType is not null && !TryGetMinutes(query.ServiceType, out serviceMinutes))
             return new SlotPage([], HasMore: false);
@@ -33,7 +36,7 @@ public sealed partial class NetworkIndex
             {
                 lanes.Clear();
                 AddLanes(lanes, mask, minute, query.Status, now);
-                lanes.Sort(static (a, b) => string.CompareOrdinal(a.Owner.Id, b.Owner.Id));
+                lanes.Sort(static (a, b) => a.Owner.Rank.CompareTo(b.Owner.Rank));
                 foreach (var lane in lanes)
                 {
                     if (minute == first && after is { } seen && string.CompareOrdinal(lane.Owner.Id, seen.PractitionerId) <= 0)
@@ -98,6 +101,22 @@ public sealed partial class NetworkIndex
         finally
         {
             _lock.ExitReadLock();
+        }
+    }
+
+    /// <summary>Pages are in the order of practitioners' ids on every silo; lanes are in the order in which this one came to know them.</summary>
+    private void Rank()
+    {
+        if (_isRanked)
+            return;
+        lock (_writing)
+        {
+            _lock.EnterWriteLock();
+            var rank = 0;
+            foreach (var entry in _practitioners.Values.OrderBy(p => p.Id, StringComparer.Ordinal))
+                entry.Rank = rank++;
+            _isRanked = true;
+            _lock.ExitWriteLock();
         }
     }
 

@@ -142,8 +142,11 @@ public sealed partial class NetworkIndex
     /// <summary>Today where these clocks go.</summary>
     private LocalDay Today(DateTimeZone zone, DateTimeOffset now)
     {
-        if (!_today.TryGetValue(zone.Id, out var today))
-            _today[zone.Id] = today = LocalDay.Of(zone, now);
+        if (_today.TryGetValue(zone.Id, out var known))
+            return known;
+        var today = LocalDay.Of(zone, now);
+        _today[zone.Id] = today;
+        Volatile.Write(ref _dueTicks, Math.Min(_dueTicks, today.EndTicks));
         return today;
     }
 

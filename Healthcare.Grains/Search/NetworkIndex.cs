@@ -48,25 +48,6 @@ public sealed partial class NetworkIndex : IEventSink, IDisposable
     public bool TryGetAvailability(string practitionerId, [NotNullWhen(true)] out AvailabilityState? availability) =>
         (availability = _practitioners.GetValueOrDefault(practitionerId)?.Availability) is not null;
 
-    /// <summary>The slot as the current availability publishes it; null when it does not, or when it is not in the future.</summary>
-    /// <remarks>Says nothing about who has it. Fenced slots are found: compare <see cref="PublishedSlot.Edition"/> with the row's.</remarks>
-    public PublishedSlot? FindPublished(string slotId, DateTimeOffset now) =>
-        SlotId.TryParse(slotId, out var id) && _practitioners.TryGetValue(id.PractitionerId, out var entry)
-            ? entry.Schedule?.Find(id.Start, now)
-            : null;
-
-    /// <summary>
-    /// The consecutive published slots that cover a duration, the given one first; null when there are not enough, or when it is not
-    /// published itself. Says nothing about who has them; each tells which service types it takes.
-    /// </summary>
-    public PublishedSlot[]? Following(string slotId, int minutes, DateTimeOffset now) =>
-        SlotId.TryParse(slotId, out var id)
-        && _practitioners.TryGetValue(id.PractitionerId, out var entry)
-        && entry.Schedule is { } schedule
-        && schedule.Find(id.Start, now) is { } first
-            ? schedule.Following(first, minutes, now)
-            : null;
-
     /// <summary>
     /// Whether a row exists or may exist for this slot. False only when certain that none does: everything is loaded, the slot is not of
     /// a past day, and neither rows nor events ever named it.

@@ -95,7 +95,7 @@ internal sealed class ListedPractitioner
         var family = NameKey.Normalize(value.Name.Family);
         var given = NameKey.Normalize(string.Join(' ', value.Name.Given));
         Position = string.Join(Separator, Head(family), Head(given), value.Id);
-        _starts = [$"{family} {given}", $"{given} {family}", .. value.Name.Given.Skip(1).Select(NameKey.Normalize)];
+        _starts = [$"{family} {given}", $"{given} {family}", .. value.Name.Given.Select(name => $"{NameKey.Normalize(name)} {family}")];
     }
 
     public Practitioner Value { get; }
@@ -103,7 +103,7 @@ internal sealed class ListedPractitioner
     /// <summary>Where it stands in the list: family name, given names, id. Ordinal.</summary>
     public string Position { get; }
 
-    /// <summary>Whether the family name, a given name or the whole name in either order starts with this key.</summary>
+    /// <summary>Whether the family name, or a given name with what follows, starts with this key.</summary>
     public bool Matches(string nameKey) => Array.Exists(_starts, s => s.StartsWith(nameKey, StringComparison.Ordinal));
 
     private static string Head(string key)

@@ -8,7 +8,7 @@ namespace Healthcare.Search;
 
 /// <summary>Answers searches from the silo's index.</summary>
 [StatelessWorker]
-public sealed class SearchGrain(NetworkIndex index, IBookingStore store, TimeProvider time) : Grain, ISearchGrain
+public sealed class SearchGrain(NetworkIndex index, IBookingStore store, ClinicClock time) : Grain, ISearchGrain
 {
     private const string CursorKind = "slots";
     private const int MaxDays = 31;

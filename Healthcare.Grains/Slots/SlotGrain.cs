@@ -14,9 +14,9 @@ public sealed partial class SlotGrain : UnitGrain, ISlotGrain, ISlotParticipant
     private readonly SlotId _id;
     private readonly NetworkIndex _index;
     private readonly SlotBooking _booking;
-    private readonly TimeProvider _clock;
+    private readonly ClinicClock _clock;
 
-    public SlotGrain(IBookingStore store, NetworkIndex index, SlotBooking booking, TimeProvider clock)
+    public SlotGrain(IBookingStore store, NetworkIndex index, SlotBooking booking, ClinicClock clock)
         : base(store)
     {
         _index = index;

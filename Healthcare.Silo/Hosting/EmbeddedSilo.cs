@@ -6,6 +6,7 @@ using Healthcare.Storage.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Orleans.Configuration;
 
 namespace Healthcare.Hosting;
@@ -38,8 +39,8 @@ public static class EmbeddedSilo
     /// <summary>What every silo of the network has, whatever it is stored in.</summary>
     public static ISiloBuilder AddClinic(this ISiloBuilder silo)
     {
-        silo.Services.TryAddSingleton(TimeProvider.System);
-        silo.Services.AddSingleton<NetworkIndex>();
+        silo.Services.TryAddSingleton<ClinicClock>();
+        silo.Services.AddSingleton(services => new NetworkIndex(services.GetRequiredService<ClinicClock>(), services.GetRequiredService<ILogger<NetworkIndex>>()));
         silo.Services.AddSingleton<NetworkIndexLoader>();
         silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(services => services.GetRequiredService<NetworkIndexLoader>());
         silo.Services.AddSingleton<SlotBooking>();

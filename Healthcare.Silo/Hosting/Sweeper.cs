@@ -11,7 +11,7 @@ namespace Healthcare.Hosting;
 /// Tidies what time leaves behind: holds that have ended, changes of availability that a crash interrupted, old idempotency keys.
 /// Nothing depends on it being on time.
 /// </summary>
-public sealed partial class Sweeper(NetworkIndex index, NetworkIndexLoader loader, IBookingStore store, IGrainFactory grains, TimeProvider clock, ILogger<Sweeper> logger)
+public sealed partial class Sweeper(NetworkIndex index, NetworkIndexLoader loader, IBookingStore store, IGrainFactory grains, ClinicClock clock, ILogger<Sweeper> logger)
     : BackgroundService
 {
     private static readonly TimeSpan s_period = TimeSpan.FromSeconds(5);

@@ -25,7 +25,7 @@ public sealed class DataDirectory : IDisposable
         path = System.IO.Path.GetFullPath(path);
         try
         {
-            Directory.CreateDirectory(path);
+            Create(path);
             ThrowIfReadOnly(path);
             return new DataDirectory(path, TakeLock(path));
         }
@@ -36,6 +36,15 @@ public sealed class DataDirectory : IDisposable
     }
 
     public void Dispose() => _lock.Dispose();
+
+    private static void Create(string path)
+    {
+        // Patients' data: for the user alone under whom the program runs.
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(path);
+        else
+            Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
 
     private static void ThrowIfReadOnly(string path)
     {

@@ -5,7 +5,7 @@ namespace Healthcare.Storage;
 
 /// <summary>What a store did since it was opened.</summary>
 /// <param name="Commits">Transactions that were committed.</param>
-/// <param name="Units">Units that were asked for, whatever came of them.</param>
+/// <param name="Units">Units in them, whether they were written, replays or conflicts.</param>
 /// <param name="Reads">Rows that were looked up by key.</param>
 /// <param name="ReadBatches">Visits to the database that those look-ups took.</param>
 /// <param name="Statements">SQL statements that were run, those that begin and end transactions included.</param>
@@ -29,12 +29,12 @@ public sealed class StoreMetrics : IDisposable
     public StoreMetrics()
     {
         _commits = _meter.CreateCounter<long>("healthcare.store.commits", "{commit}", "Transactions committed.");
-        _units = _meter.CreateCounter<long>("healthcare.store.units", "{unit}", "Units asked for.");
+        _units = _meter.CreateCounter<long>("healthcare.store.units", "{unit}", "Units in committed transactions.");
         _reads = _meter.CreateCounter<long>("healthcare.store.reads", "{row}", "Rows looked up by key.");
         _readBatches = _meter.CreateCounter<long>("healthcare.store.read_batches", "{batch}", "Visits to the database for look-ups.");
         _statements = _meter.CreateCounter<long>("healthcare.store.statements", "{statement}", "SQL statements run.");
         _batchSize = _meter.CreateHistogram<int>("healthcare.store.batch_size", "{unit}", "Units in one transaction.");
-        _commitDuration = _meter.CreateHistogram<double>("healthcare.store.commit_duration", "s", "From begin to commit.");
+        _commitDuration = _meter.CreateHistogram<double>("healthcare.store.commit_duration", "s", "From begin to commit and hand-over.");
     }
 
     public StoreCounts Snapshot() => new(
@@ -46,14 +46,14 @@ public sealed class StoreMetrics : IDisposable
 
     public void Dispose() => _meter.Dispose();
 
-    internal void Committed(int units, long startTimestamp)
+    internal void Committed(int units, long statements, long startTimestamp)
     {
         Add(ref _counts.Commits, _commits, 1);
+        Add(ref _counts.Units, _units, units);
+        StatementsRun(statements);
         _batchSize.Record(units);
         _commitDuration.Record(Stopwatch.GetElapsedTime(startTimestamp).TotalSeconds);
     }
-
-    internal void UnitsTaken(int units) => Add(ref _counts.Units, _units, units);
 
     internal void RowsRead(int rows)
     {
@@ -61,7 +61,11 @@ public sealed class StoreMetrics : IDisposable
         Add(ref _counts.ReadBatches, _readBatches, 1);
     }
 
-    internal void StatementsRun(long statements) => Add(ref _counts.Statements, _statements, statements);
+    internal void StatementsRun(long statements)
+    {
+        if (statements > 0)
+            Add(ref _counts.Statements, _statements, statements);
+    }
 
     private static void Add(ref long count, Counter<long> counter, long delta)
     {

@@ -7,19 +7,19 @@ internal sealed class WorkQueue<T>(int capacity)
     private readonly object _lock = new();
     private bool _closed;
 
-    /// <summary>False when the queue is full.</summary>
-    /// <exception cref="ObjectDisposedException">The queue is closed.</exception>
-    public bool TryAdd(T item)
+    /// <summary>Null when the item is in the queue, otherwise why it is not.</summary>
+    public StoreException? TryAdd(T item)
     {
         lock (_lock)
         {
-            ObjectDisposedException.ThrowIf(_closed, this);
+            if (_closed)
+                return new StoreException("The booking store is closed.");
             if (_items.Count >= capacity)
-                return false;
+                return new StoreOverloadedException();
             _items.Enqueue(item);
             if (_items.Count == 1)
                 Monitor.Pulse(_lock);
-            return true;
+            return null;
         }
     }
 

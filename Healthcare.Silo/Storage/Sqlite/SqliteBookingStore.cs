@@ -6,7 +6,7 @@ namespace Healthcare.Storage.Sqlite;
 /// The booking store on one SQLite file: one writer with group commit (write-ahead log, flushed before a caller is told), one
 /// batching reader, and a connection for each query over a range.
 /// </summary>
-public sealed class SqliteBookingStore : IBookingStore, IAsyncDisposable
+public sealed class SqliteBookingStore : IBookingStore, IAsyncDisposable, IDisposable
 {
     private const int CatchUpChunk = 1000;
     private const int PruneChunk = 1000;
@@ -113,6 +113,8 @@ public sealed class SqliteBookingStore : IBookingStore, IAsyncDisposable
         _queries.Dispose();
     }
 
+    public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
+
     /// <summary>Runs something on the writer's connection: for tests that break it.</summary>
     internal Task DoOnWriterAsync(Action<Connection> action) => _writer.Do(action);
 
@@ -130,12 +132,10 @@ public sealed class SqliteBookingStore : IBookingStore, IAsyncDisposable
 
     private static int PruneKeys(Connection connection, long before)
     {
-        // Rows are in the order of arrival: everything up to the first one that is young enough goes.
+        // Rowids are in the order of arrival, so the old ones are at the beginning, and one chunk is all that is looked at.
         using var delete = connection.PrepareOnce($"""
             DELETE FROM IdempotencyKey WHERE rowid IN
-            (SELECT rowid FROM IdempotencyKey
-             WHERE rowid < coalesce((SELECT rowid FROM IdempotencyKey WHERE At >= ?1 ORDER BY rowid LIMIT 1), 9223372036854775807)
-             ORDER BY rowid LIMIT {PruneChunk})
+            (SELECT rowid FROM (SELECT rowid, At FROM IdempotencyKey ORDER BY rowid LIMIT {PruneChunk}) WHERE At < ?1)
             """);
         return delete.Bind(1, before).Run();
     }

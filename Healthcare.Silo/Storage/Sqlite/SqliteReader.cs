@@ -21,6 +21,7 @@ internal sealed class SqliteReader : IAsyncDisposable
         _commit = connection.Prepare("COMMIT");
         _find = connection.Prepare("SELECT Version, Payload FROM Row WHERE Key = ?1");
         _findRow = FindRow;
+        _ = connection.TakeStatementCount(); // Opening is not counted as work.
         new Thread(Run) { IsBackground = true, Name = "Booking store reader" }.Start();
     }
 
@@ -47,15 +48,8 @@ internal sealed class SqliteReader : IAsyncDisposable
 
     private void Enqueue(IPendingRead read)
     {
-        try
-        {
-            if (!_queue.TryAdd(read))
-                throw new StoreOverloadedException();
-        }
-        catch (ObjectDisposedException)
-        {
-            throw new StoreException("The booking store is closed.");
-        }
+        if (_queue.TryAdd(read) is { } refusal)
+            read.Fail(refusal);
     }
 
     private void Run()

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace Healthcare.Storage.Sqlite;
 
 /// <summary>Everything that one process keeps on SQLite: the directory it has taken, the database in it, and the booking store.</summary>
-public sealed class SqliteStorage : IAsyncDisposable
+public sealed class SqliteStorage : IAsyncDisposable, IDisposable
 {
     private readonly DataDirectory _directory;
 
@@ -55,4 +55,6 @@ public sealed class SqliteStorage : IAsyncDisposable
         Metrics.Dispose();
         _directory.Dispose();
     }
+
+    public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
 }

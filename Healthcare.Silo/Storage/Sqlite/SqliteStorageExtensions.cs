@@ -24,23 +24,25 @@ public static class SqliteStorageExtensions
     {
         silo.Services.AddSingleton(services => SqliteStorage.Open(
             dataDirectory,
-            services.GetRequiredService<TimeProvider>(),
+            services.GetRequiredService<ClinicClock>(),
             services.GetRequiredService<ILoggerFactory>(),
             options));
+        silo.Services.AddSingleton<IBookingStore>(services => services.GetRequiredService<SqliteStorage>().Store);
         return silo.UseSqliteStorage();
     }
 
     /// <summary>As above, on storage that is open already and that its owner closes: several silos of one process may share it.</summary>
     public static ISiloBuilder AddSqliteStorage(this ISiloBuilder silo, SqliteStorage storage)
     {
+        // As instances, which the services do not dispose.
         silo.Services.AddSingleton(storage);
+        silo.Services.AddSingleton<IBookingStore>(storage.Store);
         return silo.UseSqliteStorage();
     }
 
     private static ISiloBuilder UseSqliteStorage(this ISiloBuilder silo)
     {
-        silo.Services.TryAddSingleton(TimeProvider.System);
-        silo.Services.AddSingleton<IBookingStore>(services => services.GetRequiredService<SqliteStorage>().Store);
+        silo.Services.TryAddSingleton<ClinicClock>();
         silo.Services.AddSqliteGrainStorage(ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME);
         silo.UseAdoNetReminderService(reminders => reminders.Configure<SqliteStorage>((table, storage) =>
         {

@@ -24,10 +24,9 @@ internal sealed class UnitWriter
         _insertKey = connection.Prepare(
             "INSERT INTO IdempotencyKey (Key, RequestHash, At, Answer) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING");
         _findKey = connection.Prepare("SELECT RequestHash, At, Answer FROM IdempotencyKey WHERE Key = ?1");
-        LastEventId = connection.Scalar("SELECT coalesce(max(Id), 0) FROM Event");
     }
 
-    /// <summary>The newest event written, committed or not. Set back when a transaction is rolled back.</summary>
+    /// <summary>The newest event written, committed or not; whoever rolls back sets it back.</summary>
     public long LastEventId { get; set; }
 
     /// <summary>Writes a unit; returns null when all of it is written, otherwise why not.</summary>

@@ -21,6 +21,8 @@ internal sealed class PendingCommit(Unit unit)
     /// <summary>What failed in it alone.</summary>
     public Exception? Fault { get; set; }
 
+    public bool IsWritten => Refused is null && Fault is null;
+
     public void Fail(Exception fault) => TrySetException(fault);
 }
 

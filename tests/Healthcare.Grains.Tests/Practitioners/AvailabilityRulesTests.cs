@@ -109,6 +109,17 @@ public sealed class AvailabilityRulesTests
     }
 
     [Fact]
+    public void Texts_and_lists_have_limits()
+    {
+        var value = Of(Weekly(["mon"], "09:00", "12:00", serviceTypes: [.. Enumerable.Repeat("consult", 101)])) with
+        {
+            Exceptions = [Closed(s_date) with { Reason = new string('x', 1_000_000) }],
+        };
+
+        Assert.Equal(["weekly[0].serviceTypes", "exceptions[0].reason"], Validate(value).Keys);
+    }
+
+    [Fact]
     public void Missing_members_are_named_and_do_no_harm()
     {
         Assert.Equal(["weekly", "exceptions"], Validate(new Availability(90, null!, null!)).Keys);

@@ -3,7 +3,7 @@ using static Healthcare.Practitioners.Hours;
 namespace Healthcare.Practitioners;
 
 /// <summary>What wall time means on the nights on which clocks change.</summary>
-public sealed class ScheduleClockChangeTests
+public sealed class ScheduleClockChangeTests(ITestOutputHelper output)
 {
     [Theory]
     // Berlin, 28 March 2027: 02:00 becomes 03:00 (01:00 UTC).
@@ -71,6 +71,30 @@ public sealed class ScheduleClockChangeTests
 
         Assert.All(slots.Zip(slots.Skip(1)), pair => Assert.True(pair.First.End <= pair.Second.Start, $"{pair.First} {pair.Second}"));
         Assert.Contains(slots, s => s.LocationId == "loc-b");
+    }
+
+    [Fact]
+    public void Slots_never_overlap_whatever_the_zones()
+    {
+        (string, string)[] zones = [("loc-a", "Pacific/Kiritimati"), ("loc-b", "Etc/GMT+12"), ("loc-c", "Australia/Lord_Howe"), ("loc-d", "Europe/Berlin")];
+        var seed = Random.Shared.Next();
+        output.WriteLine($"seed {seed}");
+        var random = new Random(seed);
+        for (var round = 0; round < 50; round++)
+        {
+            var rules = Enumerable.Range(0, 4).Select(_ => RandomRule(random, zones)).ToArray();
+            var schedule = Schedule.Compile(Of(rules).In(zones));
+
+            var slots = Enumerable.Range(0, 60).SelectMany(d => schedule.On(new DateOnly(2026, 9, 15).AddDays(d))).OrderBy(s => s.Start).ToArray();
+
+            Assert.All(slots.Zip(slots.Skip(1)), pair => Assert.True(pair.First.End <= pair.Second.Start, $"{pair.First} {pair.Second}"));
+        }
+    }
+
+    private static WeeklyRule RandomRule(Random random, (string Location, string Zone)[] zones)
+    {
+        var from = random.Next(0, 23);
+        return Weekly(EveryDay, $"{from:00}:00", $"{random.Next(from + 1, 25):00}:00", random.Next(5, 60), zones[random.Next(zones.Length)].Location);
     }
 
     private static void AssertStarts(string zone, string date, string from, string to, string starts)

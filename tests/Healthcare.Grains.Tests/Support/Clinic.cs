@@ -57,7 +57,7 @@ public sealed class Clinic : IAsyncDisposable
         var builder = new InProcessTestClusterBuilder(1);
         builder.ConfigureSilo((_, silo) =>
         {
-            silo.Services.AddSingleton<TimeProvider>(Clock);
+            silo.Services.AddSingleton<ClinicClock>(Clock);
             silo.Services.AddSingleton<IBookingStore>(Store);
             silo.AddClinic();
         });

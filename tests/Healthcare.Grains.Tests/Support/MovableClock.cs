@@ -1,10 +1,9 @@
 namespace Healthcare.Support;
 
 /// <summary>
-/// Time as the clinic sees it: real time plus what a test adds. Timers of the runtime stay real, so that a cluster lives while its
-/// clock jumps a year.
+/// Time as the clinic sees it: real time plus what a test adds.
 /// </summary>
-public sealed class MovableClock(DateTimeOffset start) : TimeProvider
+public sealed class MovableClock(DateTimeOffset start) : ClinicClock
 {
     private readonly long _started = System.GetTimestamp();
     private long _addedTicks;
