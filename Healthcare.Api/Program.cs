@@ -1,1 +1,54 @@
-return 0;
+using Healthcare.Access;
+using Healthcare.Administration;
+using Healthcare.Appointments;
+using Healthcare.Hosting;
+using Healthcare.Http;
+using Healthcare.Imports;
+using Healthcare.Locations;
+using Healthcare.OpenApi;
+using Healthcare.Patients;
+using Healthcare.Practitioners;
+using Healthcare.ServiceTypes;
+using Healthcare.Slots;
+
+namespace Healthcare;
+
+/// <summary>One process: the API and, in the embedded mode, a silo on SQLite.</summary>
+public static class Program
+{
+    public static Task<int> Main(string[] args) => Launch.RunAsync(() => Build(args));
+
+    /// <summary>The whole application, ready to start.</summary>
+    /// <exception cref="StartupException">Something is wrong with the settings.</exception>
+    public static WebApplication Build(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(args);
+        var settings = SettingsReader.Read(builder.Configuration, builder.Environment);
+        builder.AddLogs();
+        builder.AddServer(settings);
+        builder.AddEmbeddedSilo(new EmbeddedSiloOptions(settings.DataDirectory, settings.SiloPort, settings.ClusterId, settings.ServiceId));
+        builder.Services.AddApiKeyAccess();
+        builder.Services.AddApiDocument();
+        builder.AddTelemetry();
+
+        var app = builder.Build();
+        app.UseMiddleware<ProblemMiddleware>();
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.MapHealth();
+        app.MapMetrics();
+        app.MapDocs();
+
+        var api = app.MapGroup("/api/v1");
+        api.MapLocations();
+        api.MapServiceTypes();
+        api.MapPractitioners();
+        api.MapPatients();
+        api.MapSlots();
+        api.MapAppointments();
+        api.MapImports(settings);
+        api.MapAdministration();
+        return app;
+    }
+}

@@ -1,0 +1,40 @@
+using System.Text.Encodings.Web;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.Extensions.Options;
+
+namespace Healthcare.Access;
+
+/// <summary>Authenticates by <c>X-Api-Key</c>, or by <c>Authorization: Bearer</c> with the same key.</summary>
+public sealed class ApiKeyHandler(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, ApiKeys keys)
+    : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
+{
+    public new const string Scheme = "api-key";
+    public const string Header = "X-Api-Key";
+    private const string Bearer = "Bearer ";
+    private const int MaxKeyLength = 512;
+
+    protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
+    {
+        if (KeyOf(Request) is not { } key)
+            return AuthenticateResult.NoResult();
+        var caller = key.Length is 0 or > MaxKeyLength ? null : await keys.FindAsync(key);
+        return caller is null
+            ? AuthenticateResult.Fail("The API key is not known.")
+            : AuthenticateResult.Success(new AuthenticationTicket(caller, Scheme));
+    }
+
+    protected override Task HandleChallengeAsync(AuthenticationProperties properties)
+    {
+        Response.StatusCode = StatusCodes.Status401Unauthorized;
+        Response.Headers.WWWAuthenticate = "Bearer";
+        return Task.CompletedTask;
+    }
+
+    private static string? KeyOf(HttpRequest request)
+    {
+        if (request.Headers.TryGetValue(Header, out var values))
+            return values.ToString();
+        var authorization = request.Headers.Authorization.ToString();
+        return authorization.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) ? authorization[Bearer.Length..].Trim() : null;
+    }
+}

@@ -1,0 +1,61 @@
+using System.Buffers.Binary;
+using System.Collections.Concurrent;
+using System.Security.Claims;
+using System.Security.Cryptography;
+using System.Text;
+using Healthcare.Hosting;
+
+namespace Healthcare.Access;
+
+/// <summary>
+/// Who an API key is. What a grain said, yes or no, is believed for a few seconds, so that a key that is taken away is refused
+/// everywhere within five.
+/// </summary>
+public sealed class ApiKeys(IGrainFactory grains, TimeProvider clock, Settings settings)
+{
+    internal static readonly TimeSpan Believed = TimeSpan.FromSeconds(4);
+    private const int MaxRemembered = 10_000;
+    private readonly ConcurrentDictionary<KeyHash, Memory> _remembered = new();
+
+    /// <summary>The caller whose key this is; null when it is nobody's.</summary>
+    public async ValueTask<ClaimsPrincipal?> FindAsync(string key)
+    {
+        var hash = KeyHash.Of(key);
+        var now = clock.GetTimestamp();
+        if (_remembered.TryGetValue(hash, out var memory) && clock.GetElapsedTime(memory.Since, now) < Believed)
+            return memory.Caller;
+        var caller = await IdentifyAsync(hash.ToString());
+        // A flood of wrong keys must not fill the memory; forgetting all costs each good key one call.
+        if (_remembered.Count >= MaxRemembered)
+            _remembered.Clear();
+        _remembered[hash] = new Memory(caller, now);
+        return caller;
+    }
+
+    private async Task<ClaimsPrincipal?> IdentifyAsync(string hash)
+    {
+        // A store that once was a demo still knows the demo keys, and everybody else does too.
+        if (!settings.Demo && DemoKeys.IsDemo(hash))
+            return null;
+        var key = await grains.GetGrain<IApiKeyGrain>(hash).Identify();
+        return key is null ? null : Callers.PrincipalOf(key);
+    }
+
+    private readonly record struct Memory(ClaimsPrincipal? Caller, long Since);
+}
+
+/// <summary>The SHA-256 of an API key. Keys are compared by it only, so the time that takes tells nothing about a key.</summary>
+internal readonly record struct KeyHash(UInt128 High, UInt128 Low)
+{
+    public static KeyHash Of(string key)
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(Encoding.UTF8.GetBytes(key), hash);
+        return new KeyHash(
+            BinaryPrimitives.ReadUInt128BigEndian(hash),
+            BinaryPrimitives.ReadUInt128BigEndian(hash[16..]));
+    }
+
+    /// <summary>Lower-case hex: the key of the grain.</summary>
+    public override string ToString() => $"{High:x32}{Low:x32}";
+}

@@ -1,0 +1,58 @@
+using Healthcare.Access;
+using Healthcare.Http;
+using Healthcare.OpenApi;
+using Healthcare.Slots;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Healthcare.Appointments;
+
+/// <summary><c>/appointments</c>: who is seen when, by whom.</summary>
+internal static class AppointmentEndpoints
+{
+    public static void MapAppointments(this IEndpointRouteBuilder api)
+    {
+        var appointments = api.MapGroup("/appointments").WithTags("Appointments");
+        appointments.MapPost("", Book).Needs(Permissions.AppointmentsWrite).Describe("bookAppointment", "Books a slot, and the ones after it where the service takes longer; all or none.")
+            .Refuses(404, 409, 422);
+        appointments.MapGet("", List).Needs(Permissions.AppointmentsList).Describe("listAppointments", "Lists appointments by start.")
+            .Takes("locationId", "practitionerId", "patientId", "from", "to", "appointmentStatus", "limit", "cursor");
+        appointments.MapGet("/{id}", Get).Needs(Permissions.AppointmentsRead).Describe("getAppointment", "Reads an appointment.");
+        appointments.MapGet("/{id}/history", GetHistory).Needs(Permissions.AppointmentsRead).Describe("getAppointmentHistory", "Every transition of an appointment, oldest first.");
+        appointments.MapAppointmentLife();
+    }
+
+    private static async Task<Results<CreatedAnswer<Appointment>, ProblemResult>> Book(Command<BookAppointment> command, IGrainFactory grains)
+    {
+        if (AppointmentInput.Check(command.Body).Problem is { } invalid)
+            return invalid;
+        if (!SlotId.TryParse(command.Body.SlotId, out _))
+            return SlotEndpoints.NotFound();
+        var result = await grains.GetGrain<ISlotGrain>(command.Body.SlotId).Book(command.Body, command.Context);
+        return result.Value is { } appointment
+            ? new CreatedAnswer<Appointment>(appointment, $"/api/v1/appointments/{appointment.Id}", appointment.Version)
+            : ProblemResult.From(result.Refusal!);
+    }
+
+    private static async Task<Results<Answer<Page<Appointment>>, ProblemResult>> List(QueryReader query, IGrainFactory grains)
+    {
+        var search = AppointmentInput.Read(query);
+        if (query.Errors.Problem is { } invalid)
+            return invalid;
+        var result = await grains.GetGrain<IAppointmentListGrain>(0).List(search);
+        return result.Value is { } page ? new Answer<Page<Appointment>>(page) : ProblemResult.From(result.Refusal!);
+    }
+
+    private static async Task<Results<Resource<Appointment>, ProblemResult>> Get(string id, IGrainFactory grains)
+    {
+        var appointment = AppointmentId.TryParse(id, out var key) ? await grains.GetGrain<ISlotGrain>(key.SlotId).GetAppointment(id) : null;
+        return appointment is null ? NotFound() : new Resource<Appointment>(appointment, appointment.Version);
+    }
+
+    private static async Task<Results<Answer<Page<AppointmentTransition>>, ProblemResult>> GetHistory(string id, IGrainFactory grains)
+    {
+        var history = AppointmentId.TryParse(id, out var key) ? await grains.GetGrain<ISlotGrain>(key.SlotId).GetHistory(id) : null;
+        return history is null ? NotFound() : new Answer<Page<AppointmentTransition>>(new Page<AppointmentTransition>(history, Next: null));
+    }
+
+    internal static ProblemResult NotFound() => ProblemResult.Of(RefusalCodes.AppointmentNotFound, "There is no appointment with this id.");
+}

@@ -1,0 +1,54 @@
+using System.Text;
+using Healthcare.Access;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace Healthcare.Hosting;
+
+/// <summary>What a person at the console needs to know, once everything works.</summary>
+internal static class Banner
+{
+    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(50);
+
+    public static async Task ShowAsync(WebApplication app)
+    {
+        await WaitUntilReadyAsync(app);
+        var settings = app.Services.GetRequiredService<Settings>();
+        var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses.ToArray() ?? settings.Urls;
+        Console.Write(Text(settings, addresses));
+    }
+
+    internal static string Text(Settings settings, IReadOnlyList<string> addresses)
+    {
+        var text = new StringBuilder("\nHealthcare is ready.\n");
+        foreach (var address in addresses)
+        {
+            text.Append(null, $"  API     {address}/api/v1\n");
+            text.Append(null, $"  Docs    {address}/docs\n");
+            text.Append(null, $"  Health  {address}/health/ready\n");
+        }
+
+        text.Append(null, $"  Data    {settings.DataDirectory}\n");
+        if (settings.Demo)
+            foreach (var role in Roles.All)
+                text.Append(null, $"  Key     {DemoKeys.Of(role)}  ({role} of the demo network)\n");
+        else if (settings.BootstrapApiKey is not null)
+            text.Append("  Key     the one in Healthcare__BootstrapApiKey (administrator)\n");
+        else
+            text.Append("  Key     set Healthcare__BootstrapApiKey (32 characters or more) to have an administrator's key\n");
+        return text.Append("Send a key as X-Api-Key. Ctrl+C stops.\n\n").ToString();
+    }
+
+    private static async Task WaitUntilReadyAsync(WebApplication app)
+    {
+        var health = app.Services.GetRequiredService<HealthCheckService>();
+        while (!app.Lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            var report = await health.CheckHealthAsync(app.Lifetime.ApplicationStopping);
+            if (report.Status is HealthStatus.Healthy)
+                return;
+            await Task.Delay(s_pause, app.Lifetime.ApplicationStopping);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Connections;
+
+namespace Healthcare.Hosting;
+
+/// <summary>Starts the application and runs it until it is told to stop; a start that a person can mend fails with one message.</summary>
+internal static class Launch
+{
+    public static async Task<int> RunAsync(Func<WebApplication> build)
+    {
+        try
+        {
+            await using var app = build();
+            await app.StartAsync();
+            await Banner.ShowAsync(app);
+            await app.WaitForShutdownAsync();
+            return 0;
+        }
+        catch (Exception fault) when (Explain(fault) is { } message)
+        {
+            await Console.Error.WriteLineAsync(message);
+            return 1;
+        }
+    }
+
+    /// <summary>What a person can do about a start that failed; null when it is a defect.</summary>
+    internal static string? Explain(Exception? fault)
+    {
+        for (var inner = fault; inner is not null; inner = inner.InnerException)
+        {
+            switch (inner)
+            {
+                case StartupException:
+                    return inner.Message;
+                case AggregateException { InnerExceptions: var several } when several.Select(Explain).FirstOrDefault(message => message is not null) is { } message:
+                    return message;
+                case IOException { InnerException: AddressInUseException }:
+                    return $"Healthcare cannot start: {inner.Message} Set ASPNETCORE_URLS to another address, like http://127.0.0.1:8081.";
+                case SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse } or AddressInUseException:
+                    return "Healthcare cannot start: the silo's port is in use. Set Orleans__SiloPort and Orleans__GatewayPort to other ports, or to 0 for free ones.";
+                case SocketException { SocketErrorCode: SocketError.AccessDenied or SocketError.AddressNotAvailable } socket:
+                    return $"Healthcare cannot start: it may not listen where it was told to ({socket.Message}). Set ASPNETCORE_URLS to another address, like http://127.0.0.1:8081.";
+            }
+        }
+
+        return null;
+    }
+}

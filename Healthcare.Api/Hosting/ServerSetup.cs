@@ -1,0 +1,32 @@
+using Healthcare.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+
+namespace Healthcare.Hosting;
+
+/// <summary>How the server listens and what it takes: every input has a limit.</summary>
+internal static class ServerSetup
+{
+    public const long MaxBodyBytes = 1024 * 1024;
+
+    public static void AddServer(this WebApplicationBuilder builder, Settings settings)
+    {
+        builder.Services.AddSingleton(settings);
+        builder.Services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
+        builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
+        builder.Services.Configure<RouteOptions>(routes => routes.LowercaseUrls = true);
+        builder.Services.AddHealthChecks();
+        builder.WebHost.UseUrls(settings.Urls);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = MaxBodyBytes;
+            kestrel.Limits.MaxRequestLineSize = 8 * 1024;
+            kestrel.Limits.MaxRequestHeadersTotalSize = 16 * 1024;
+            kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
+            kestrel.Limits.KeepAliveTimeout = TimeSpan.FromMinutes(2);
+            kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 240, gracePeriod: TimeSpan.FromSeconds(10));
+        });
+        // Nobody may wait for ever on a handler that hangs: Orleans ends every call after 30 s, and the host ends its own shutdown.
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(20));
+    }
+}

@@ -1,0 +1,96 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using System.Text.Unicode;
+using Healthcare.Administration;
+using Healthcare.Appointments;
+using Healthcare.Hosting;
+using Healthcare.Imports;
+using Healthcare.Locations;
+using Healthcare.Patients;
+using Healthcare.Practitioners;
+using Healthcare.Search;
+using Healthcare.ServiceTypes;
+using Healthcare.Slots;
+
+namespace Healthcare.Http;
+
+/// <summary>JSON as the contract speaks it: camelCase, strict types, no nulls, kebab-case words, instants in UTC, nothing twice.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    NumberHandling = JsonNumberHandling.Strict,
+    AllowDuplicateProperties = false,
+    MaxDepth = 16,
+    Converters =
+    [
+        typeof(InstantConverter),
+        typeof(AddressConverter),
+        typeof(WordConverter<AppointmentStatus>),
+        typeof(WordConverter<SlotStatus>),
+        typeof(WordConverter<ImportStatus>),
+        typeof(WordConverter<PartOfDay>),
+    ])]
+[JsonSerializable(typeof(Problem))]
+[JsonSerializable(typeof(HealthReport))]
+[JsonSerializable(typeof(Location))]
+[JsonSerializable(typeof(LocationDetails))]
+[JsonSerializable(typeof(Page<Location>))]
+[JsonSerializable(typeof(ServiceType))]
+[JsonSerializable(typeof(Page<ServiceType>))]
+[JsonSerializable(typeof(Practitioner))]
+[JsonSerializable(typeof(PractitionerDetails))]
+[JsonSerializable(typeof(Page<Practitioner>))]
+[JsonSerializable(typeof(Availability))]
+[JsonSerializable(typeof(Patient))]
+[JsonSerializable(typeof(PatientDetails))]
+[JsonSerializable(typeof(PatientSearch))]
+[JsonSerializable(typeof(Page<Patient>))]
+[JsonSerializable(typeof(Slot))]
+[JsonSerializable(typeof(SlotList))]
+[JsonSerializable(typeof(Hold))]
+[JsonSerializable(typeof(HoldRequest))]
+[JsonSerializable(typeof(HoldRenewal))]
+[JsonSerializable(typeof(Appointment))]
+[JsonSerializable(typeof(BookAppointment))]
+[JsonSerializable(typeof(CancelAppointment))]
+[JsonSerializable(typeof(RescheduleAppointment))]
+[JsonSerializable(typeof(Page<Appointment>))]
+[JsonSerializable(typeof(Page<AppointmentTransition>))]
+[JsonSerializable(typeof(Import))]
+[JsonSerializable(typeof(Page<ImportError>))]
+[JsonSerializable(typeof(IntegrityReport))]
+[JsonSerializable(typeof(string))]
+[JsonSerializable(typeof(int))]
+internal sealed partial class ApiJson : JsonSerializerContext
+{
+    /// <summary>Names of every script are written as they are; what HTML could mistake is escaped.</summary>
+    public static readonly JavaScriptEncoder Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
+
+    public static JsonTypeInfo<T> TypeOf<T>() => Contract<T>.Type;
+
+    /// <summary>The same rules for what ASP.NET Core reads and describes by itself.</summary>
+    public static void Configure(JsonSerializerOptions options)
+    {
+        options.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
+        options.PropertyNameCaseInsensitive = false;
+        options.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
+        options.NumberHandling = JsonNumberHandling.Strict;
+        options.AllowDuplicateProperties = false;
+        options.MaxDepth = Default.Options.MaxDepth;
+        options.Encoder = Encoder;
+        foreach (var converter in Default.Options.Converters)
+            options.Converters.Add(converter);
+        options.TypeInfoResolverChain.Insert(0, Default);
+    }
+
+    private static class Contract<T>
+    {
+        public static readonly JsonTypeInfo<T> Type = (JsonTypeInfo<T>)Default.GetTypeInfo(typeof(T))!;
+    }
+}
+
+/// <summary>Words of the contract: kebab-case, never numbers.</summary>
+internal sealed class WordConverter<T>() : JsonStringEnumConverter<T>(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false)
+    where T : struct, Enum;

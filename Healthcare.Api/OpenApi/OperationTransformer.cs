@@ -1,0 +1,108 @@
+using System.Globalization;
+using Healthcare.Http;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace Healthcare.OpenApi;
+
+/// <summary>Adds to each operation what follows from its shape: parameters, headers, and every problem it can answer with.</summary>
+internal sealed class OperationTransformer : IOpenApiOperationTransformer
+{
+    public async Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    {
+        var metadata = context.Description.ActionDescriptor.EndpointMetadata;
+        var problem = await context.GetOrCreateSchemaAsync(typeof(Problem), null, cancellationToken);
+        context.Document?.AddComponent(nameof(Problem), problem);
+        AddParameters(operation, metadata);
+        AddSuccessHeaders(operation, metadata);
+        foreach (var status in Problems(operation, metadata).Distinct().Order())
+            AddProblem(operation, status, context.Document);
+    }
+
+    private static void AddParameters(OpenApiOperation operation, IList<object> metadata)
+    {
+        operation.Parameters ??= [];
+        foreach (var parameter in operation.Parameters.OfType<OpenApiParameter>().Where(parameter => parameter.In is ParameterLocation.Path))
+            parameter.Schema = QueryParameters.Id();
+        foreach (var name in metadata.OfType<TakenParameters>().SelectMany(taken => taken.Names))
+            operation.Parameters.Add(QueryParameters.Describe(name));
+        if (metadata.OfType<IdempotentWrite>().Any())
+            operation.Parameters.Add(Header(IdempotencyHeader.Name, "1-128 visible ASCII characters. The same key with the same request gives the first answer again.", required: false));
+        if (metadata.OfType<IfMatch.Required>().Any())
+            operation.Parameters.Add(Header("If-Match", "The ETag of the version that the change was made on, or *.", required: true));
+        if (metadata.OfType<TaggedAnswer>().Any() && metadata.OfType<HttpMethodMetadata>().Any(method => method.HttpMethods.Contains("GET")))
+            operation.Parameters.Add(Header("If-None-Match", "The ETag of the version that is known already.", required: false));
+    }
+
+    private static void AddSuccessHeaders(OpenApiOperation operation, IList<object> metadata)
+    {
+        foreach (var (status, response) in operation.Responses ?? [])
+        {
+            if (response is not OpenApiResponse answer)
+                continue;
+            answer.Headers ??= new Dictionary<string, IOpenApiHeader>();
+            answer.Headers[RequestIds.Header] = HeaderOf("Id of the request.");
+            if (metadata.OfType<TaggedAnswer>().Any() || status == "201")
+                answer.Headers["ETag"] = HeaderOf("The version of the resource, in quotes, where it has one.");
+            if (status is "201" or "202")
+                answer.Headers["Location"] = HeaderOf("Where the resource is.");
+        }
+
+        if (metadata.OfType<TaggedAnswer>().Any() && metadata.OfType<HttpMethodMetadata>().Any(method => method.HttpMethods.Contains("GET")))
+            operation.Responses!["304"] = new OpenApiResponse { Description = "The client has this version." };
+    }
+
+    private static IEnumerable<int> Problems(OpenApiOperation operation, IList<object> metadata)
+    {
+        if (metadata.OfType<IAuthorizeData>().Any())
+            foreach (var status in new[] { 401, 403, 429, 503 })
+                yield return status;
+        if (operation.Parameters?.Any(parameter => parameter.In is ParameterLocation.Path) is true)
+            yield return 404;
+        if (operation.RequestBody is not null || operation.Parameters is { Count: > 0 })
+            yield return 400;
+        if (operation.RequestBody is not null)
+            foreach (var status in new[] { 413, 415 })
+                yield return status;
+        if (metadata.OfType<IfMatch.Required>().Any())
+            foreach (var status in new[] { 412, 428 })
+                yield return status;
+        if (metadata.OfType<IdempotentWrite>().Any())
+            yield return 422;
+        foreach (var status in metadata.OfType<RefusedStatuses>().SelectMany(refused => refused.Statuses))
+            yield return status;
+        yield return 500;
+    }
+
+    private static void AddProblem(OpenApiOperation operation, int status, OpenApiDocument? document)
+    {
+        var answer = new OpenApiResponse
+        {
+            Description = ProblemCodes.DescribeStatus(status),
+            Content = new Dictionary<string, OpenApiMediaType>
+            {
+                ["application/problem+json"] = new() { Schema = new OpenApiSchemaReference(nameof(Problem), document) },
+            },
+        };
+        if (status is 429 or 503)
+            answer.Headers = new Dictionary<string, IOpenApiHeader> { ["Retry-After"] = HeaderOf("Seconds to wait before trying again.") };
+        operation.Responses ??= [];
+        operation.Responses[status.ToString(CultureInfo.InvariantCulture)] = answer;
+    }
+
+    private static OpenApiParameter Header(string name, string description, bool required) => new()
+    {
+        Name = name,
+        In = ParameterLocation.Header,
+        Required = required,
+        Description = description,
+        Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+    };
+
+    private static OpenApiHeader HeaderOf(string description) => new()
+    {
+        Description = description,
+        Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+    };
+}

@@ -1,0 +1,87 @@
+using Healthcare.Access;
+using Healthcare.Appointments;
+using Healthcare.Http;
+using Healthcare.OpenApi;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Healthcare.Patients;
+
+/// <summary><c>/patients</c>: who is seen.</summary>
+internal static class PatientEndpoints
+{
+    public static void MapPatients(this IEndpointRouteBuilder api)
+    {
+        var patients = api.MapGroup("/patients").WithTags("Patients");
+        patients.MapPost("", Create).Needs(Permissions.PatientsCreate).Describe("createPatient", "Registers a patient.").Refuses(409, 422);
+        patients.MapGet("", Find).Needs(Permissions.PatientsRead).Describe("findPatients", "Finds patients by name, birth date, phone or identifier.")
+            .Takes("family", "given", "birthDate", "phone", "identifier", "limit", "cursor");
+        patients.MapPost("/search", Search).Needs(Permissions.PatientsRead).Describe("searchPatients", "Finds patients without writing their names into an address.");
+        patients.MapGet("/{id}", Get).Needs(Permissions.PatientsRead).Describe("getPatient", "Reads a patient.");
+        patients.MapPut("/{id}", Update).Needs(Permissions.PatientsWrite).Describe("updatePatient", "Replaces what is known about a patient.").Refuses(409, 422);
+        patients.MapGet("/{id}/appointments", ListAppointments).Needs(Permissions.AppointmentsRead).Describe("listPatientAppointments", "Lists a patient's appointments by start.")
+            .Takes("from", "to", "appointmentStatus", "limit", "cursor");
+    }
+
+    private static async Task<Results<CreatedAnswer<Patient>, ProblemResult>> Create(Command<PatientDetails> command, IGrainFactory grains, TimeProvider clock)
+    {
+        if (PatientInput.Check(command.Body, PatientInput.Today(clock)).Problem is { } invalid)
+            return invalid;
+        var result = await grains.GetGrain<IPatientGrain>(Ids.New(Ids.Patient)).Create(PatientInput.Complete(command.Body), command.Context);
+        return result.Value is { } patient
+            ? new CreatedAnswer<Patient>(patient, $"/api/v1/patients/{patient.Id}", patient.Version)
+            : ProblemResult.From(result.Refusal!);
+    }
+
+    private static async Task<Results<Answer<Page<Patient>>, ProblemResult>> Find(QueryReader query, IGrainFactory grains)
+    {
+        var (search, errors) = PatientSearch.Read(query);
+        return errors.Problem is { } invalid ? invalid : await List(search, grains);
+    }
+
+    private static async Task<Results<Answer<Page<Patient>>, ProblemResult>> Search(JsonBody<PatientSearch> body, IGrainFactory grains)
+    {
+        var (search, errors) = PatientSearch.Check(body.Value);
+        return errors.Problem is { } invalid ? invalid : await List(search, grains);
+    }
+
+    private static async Task<Results<Answer<Page<Patient>>, ProblemResult>> List(PatientQuery query, IGrainFactory grains)
+    {
+        var result = await grains.GetGrain<IPatientListGrain>(0).Find(query);
+        return result.Value is { } page ? new Answer<Page<Patient>>(page) : ProblemResult.From(result.Refusal!);
+    }
+
+    private static async Task<Results<Resource<Patient>, ProblemResult>> Get(string id, IGrainFactory grains)
+    {
+        var patient = Ids.IsWellFormed(id) ? await grains.GetGrain<IPatientGrain>(id).Get() : null;
+        return patient is null ? NotFound() : new Resource<Patient>(patient, patient.Version);
+    }
+
+    private static async Task<Results<Resource<Patient>, ProblemResult>> Update(
+        string id, IfMatch match, Command<PatientDetails> command, IGrainFactory grains, TimeProvider clock)
+    {
+        if (!Ids.IsWellFormed(id))
+            return NotFound();
+        if (PatientInput.Check(command.Body, PatientInput.Today(clock)).Problem is { } invalid)
+            return invalid;
+        var result = await grains.GetGrain<IPatientGrain>(id).Update(PatientInput.Complete(command.Body), match.Version, command.Context);
+        return result.Value is { } patient ? new Resource<Patient>(patient, patient.Version) : ProblemResult.From(result.Refusal!);
+    }
+
+    private static async Task<Results<Answer<Page<Appointment>>, ProblemResult>> ListAppointments(string id, QueryReader query, IGrainFactory grains)
+    {
+        if (!Ids.IsWellFormed(id))
+            return NotFound();
+        var search = AppointmentInput.Read(query) with { PatientId = id };
+        if (query.Errors.Problem is { } invalid)
+            return invalid;
+        var result = await grains.GetGrain<IAppointmentListGrain>(0).List(search);
+        if (result.Value is not { } page)
+            return ProblemResult.From(result.Refusal!);
+        // An empty list of nobody's is a 404; only then is the second call worth its price.
+        if (page.Items.Length == 0 && await grains.GetGrain<IPatientGrain>(id).Get() is null)
+            return NotFound();
+        return new Answer<Page<Appointment>>(page);
+    }
+
+    private static ProblemResult NotFound() => ProblemResult.Of(RefusalCodes.PatientNotFound, "There is no patient with this id.");
+}

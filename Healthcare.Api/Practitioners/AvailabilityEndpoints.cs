@@ -1,0 +1,33 @@
+using Healthcare.Access;
+using Healthcare.Http;
+using Healthcare.OpenApi;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Healthcare.Practitioners;
+
+/// <summary><c>/practitioners/{id}/availability</c>: when they can be booked.</summary>
+internal static class AvailabilityEndpoints
+{
+    public static void MapAvailability(this IEndpointRouteBuilder practitioners)
+    {
+        practitioners.MapGet("/{id}/availability", Get).Needs(Permissions.NetworkRead).Describe("getAvailability", "Reads when a practitioner can be booked.");
+        practitioners.MapPut("/{id}/availability", Set).Needs(Permissions.AvailabilityWrite)
+            .Describe("setAvailability", "Replaces when a practitioner can be booked; refused where it would orphan an appointment.").Refuses(409, 422);
+    }
+
+    private static async Task<Results<Resource<Availability>, ProblemResult>> Get(string id, IGrainFactory grains)
+    {
+        var availability = Ids.IsWellFormed(id) ? await grains.GetGrain<IPractitionerGrain>(id).GetAvailability() : null;
+        return availability is null ? PractitionerEndpoints.NotFound() : new Resource<Availability>(availability, availability.Version);
+    }
+
+    private static async Task<Results<Resource<Availability>, ProblemResult>> Set(string id, IfMatch match, Command<Availability> command, IGrainFactory grains)
+    {
+        if (!Ids.IsWellFormed(id))
+            return PractitionerEndpoints.NotFound();
+        if (AvailabilityInput.Check(command.Body).Problem is { } invalid)
+            return invalid;
+        var result = await grains.GetGrain<IPractitionerGrain>(id).SetAvailability(AvailabilityInput.Complete(command.Body), match.Version, command.Context);
+        return result.Value is { } availability ? new Resource<Availability>(availability, availability.Version) : ProblemResult.From(result.Refusal!);
+    }
+}

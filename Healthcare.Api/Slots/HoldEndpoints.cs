@@ -1,0 +1,55 @@
+using Healthcare.Access;
+using Healthcare.Http;
+using Healthcare.OpenApi;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Healthcare.Slots;
+
+/// <summary><c>/slots/{id}/hold</c>: a slot that is kept for somebody who is still deciding. The token plays the part of If-Match.</summary>
+internal static class HoldEndpoints
+{
+    public static void MapHolds(this IEndpointRouteBuilder slots)
+    {
+        slots.MapPost("/{id}/hold", Hold).Needs(Permissions.SlotsHold).Describe("holdSlot", "Keeps a free slot for the bearer of the token.").Refuses(409, 422);
+        slots.MapPut("/{id}/hold", Renew).Needs(Permissions.SlotsHold).Describe("renewHold", "Prolongs a hold from now.").Refuses(409, 422);
+        slots.MapDelete("/{id}/hold", Release).Needs(Permissions.SlotsHold).Describe("releaseHold", "Gives a held slot back.").Takes("holdToken").Refuses(409, 422);
+    }
+
+    private static async Task<Results<CreatedAnswer<Hold>, ProblemResult>> Hold(string id, OptionalCommand<HoldRequest> command, IGrainFactory grains)
+    {
+        if (!SlotId.TryParse(id, out _))
+            return SlotEndpoints.NotFound();
+        var errors = new Errors();
+        errors.HoldTime(command.Body?.TtlSeconds);
+        if (errors.Problem is { } invalid)
+            return invalid;
+        var result = await grains.GetGrain<ISlotGrain>(id).Hold(command.Body?.TtlSeconds ?? SlotInput.DefaultHoldSeconds, command.Context);
+        return result.Value is { } hold ? new CreatedAnswer<Hold>(hold, location: null) : ProblemResult.From(result.Refusal!);
+    }
+
+    private static async Task<Results<Answer<Hold>, ProblemResult>> Renew(string id, Command<HoldRenewal> command, IGrainFactory grains)
+    {
+        if (!SlotId.TryParse(id, out _))
+            return SlotEndpoints.NotFound();
+        var errors = new Errors();
+        errors.RequiredText("holdToken", command.Body.HoldToken);
+        errors.HoldTime(command.Body.TtlSeconds);
+        if (errors.Problem is { } invalid)
+            return invalid;
+        var result = await grains.GetGrain<ISlotGrain>(id)
+            .RenewHold(command.Body.HoldToken, command.Body.TtlSeconds ?? SlotInput.DefaultHoldSeconds, command.Context);
+        return result.Value is { } hold ? new Answer<Hold>(hold) : ProblemResult.From(result.Refusal!);
+    }
+
+    private static async Task<Results<Done, ProblemResult>> Release(string id, QueryReader query, Command command, IGrainFactory grains)
+    {
+        if (!SlotId.TryParse(id, out _))
+            return SlotEndpoints.NotFound();
+        var token = query.Text("holdToken");
+        query.Errors.Require(token is not null, "holdToken", "is required");
+        if (query.Errors.Problem is { } invalid)
+            return invalid;
+        var result = await grains.GetGrain<ISlotGrain>(id).ReleaseHold(token!, command.Context);
+        return result.Refusal is { } refusal ? ProblemResult.From(refusal) : Done.Instance;
+    }
+}
