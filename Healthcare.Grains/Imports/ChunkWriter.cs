@@ -7,9 +7,10 @@ public sealed class ChunkWriter(IBookingStore store, IGrainFactory grains, strin
 {
     private readonly ReferenceBook _references = new(store, importId, context);
 
-    public async Task<ChunkResults> WriteAsync(MappedChunk chunk)
+    /// <param name="toleratesFaults">A line that cannot be written for no reason that anybody foresaw is an error line, not the end of all.</param>
+    public async Task<ChunkResults> WriteAsync(MappedChunk chunk, bool toleratesFaults)
     {
-        var results = new ChunkResults();
+        var results = new ChunkResults(toleratesFaults);
         foreach (var (number, line) in chunk.Lines)
             if (line.Error is { } error)
                 results.Refuse(number, line.ResourceType, error);

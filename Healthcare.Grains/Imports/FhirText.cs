@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Healthcare.Patients;
 using R4 = Hl7.Fhir.Model;
 
@@ -13,6 +14,7 @@ public static class FhirText
     private const int MostGivenNames = 10;
     private const int MostIdentifiers = 50;
     private const int MostLines = 10;
+    private static readonly Encoding Windows1252 = CodePagesEncodingProvider.Instance.GetEncoding(1252)!;
 
     /// <summary>A trimmed text without control characters and without characters that reorder the text around them.</summary>
     public static string? Of(R4.PrimitiveType? primitive, string element, int mostLength, FhirProblems problems)
@@ -25,7 +27,7 @@ public static class FhirText
             return null;
         }
 
-        text = text.Trim();
+        text = Repair(text).Trim();
         if (text.Length > mostLength)
             problems.Add(element, $"is longer than {mostLength} characters");
         else if (text.Any(IsForbidden))
@@ -124,6 +126,24 @@ public static class FhirText
         var rank = order.IndexOf(use);
         return rank < 0 ? order.Length : rank;
     }
+
+    /// <summary>
+    /// Tabs and line breaks become blanks, and C1 controls the characters that Windows-1252 has in their place: real exports have an
+    /// apostrophe as U+0092.
+    /// </summary>
+    private static string Repair(string text) =>
+        text.Any(char.IsControl) ? string.Create(text.Length, text, (repaired, broken) =>
+        {
+            for (var i = 0; i < repaired.Length; i++)
+                repaired[i] = Repair(broken[i]);
+        }) : text;
+
+    private static char Repair(char c) => c switch
+    {
+        '\t' or '\r' or '\n' => ' ',
+        >= '\u0080' and <= '\u009F' => Windows1252.GetString([(byte)c])[0],
+        _ => c,
+    };
 
     private static bool IsForbidden(char c) => char.IsControl(c) || c is >= '\u202A' and <= '\u202E' or >= '\u2066' and <= '\u2069';
 }

@@ -9,14 +9,18 @@ public sealed partial class ImportGrain
     private static readonly TimeSpan ReminderPeriod = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(30);
 
+    /// <summary>A chunk that failed as often is done line by line for itself: what still fails is an error line.</summary>
+    private const int MostAttempts = 5;
+
     private IGrainTimer? _timer;
-    private TimeSpan _delay;
+    private int _failures;
     private bool _isAccepted;
 
     private bool IsRunning => _progress is { RecordExists: true, State.Status: ImportStatus.Running };
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
+        _checkpoint = _progress.RecordExists ? _progress.State : null;
         if (IsRunning)
             GoOn();
         return Task.CompletedTask;
@@ -47,16 +51,16 @@ public sealed partial class ImportGrain
             if (!await IsAcceptedAsync())
                 await AbandonAsync();
             else if (await StepAsync())
-                WorkAgainAfter(TimeSpan.Zero);
+                _timer?.Change(TimeSpan.Zero, Timeout.InfiniteTimeSpan);
             else
                 await EndAsync();
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
             // The database or another silo is not well. Nothing was counted; the chunk is done again from its beginning.
-            _delay = TimeSpan.FromSeconds(Math.Clamp(_delay.TotalSeconds * 2, 1, LongestDelay.TotalSeconds));
-            ImportLog.Retries(_logger, Id, _progress.State.Line, _delay.TotalSeconds, e.GetType().Name);
-            _timer?.Change(_delay, Timeout.InfiniteTimeSpan);
+            var delay = TimeSpan.FromSeconds(Math.Min(Math.Pow(2, _failures++), LongestDelay.TotalSeconds));
+            ImportLog.Retries(_logger, Id, _progress.State.Line, delay.TotalSeconds, e.GetType().Name);
+            _timer?.Change(delay, Timeout.InfiniteTimeSpan);
         }
     }
 
@@ -71,9 +75,10 @@ public sealed partial class ImportGrain
             return false;
         if (!chunk.IsLast)
             _reader.ReadAhead(at.Pass, chunk.Next, options);
-        var results = await new ChunkWriter(_store, GrainFactory, Id, Context()).WriteAsync(chunk);
+        var results = await new ChunkWriter(_store, GrainFactory, Id, Context()).WriteAsync(chunk, toleratesFaults: _failures >= MostAttempts);
         await _errors.AddAsync(at.ErrorsListed, results.Errors);
         await SaveAsync(at.After(chunk, results));
+        _failures = 0;
         return _progress.State.Status is ImportStatus.Running;
     }
 
@@ -90,12 +95,6 @@ public sealed partial class ImportGrain
             await FailAsync(at);
             return null;
         }
-    }
-
-    private void WorkAgainAfter(TimeSpan delay)
-    {
-        _delay = delay;
-        _timer?.Change(delay, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>What is in stays in, and the rest is told as not done.</summary>
@@ -134,6 +133,7 @@ public sealed partial class ImportGrain
         ImportLog.Abandoned(_logger, Id);
         await TidyAsync();
         await _progress.ClearStateAsync();
+        _checkpoint = null;
     }
 
     private async ValueTask<bool> IsAcceptedAsync() =>

@@ -1,14 +1,18 @@
 using Healthcare.Storage;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Orleans.Concurrency;
+using Orleans.Serialization.Invocation;
 
 namespace Healthcare.Imports;
 
 /// <inheritdoc cref="IImportGrain"/>
 /// <remarks>
 /// Works chunk by chunk on a timer of its own, so that questions are answered in between. What a crash leaves undone a reminder, or the
-/// next question, takes up again at the last checkpoint.
+/// next question, takes up again at the last checkpoint. Questions are answered from a snapshot of that checkpoint, even while a slow
+/// database keeps a chunk waiting.
 /// </remarks>
+[MayInterleave(nameof(IsQuestion))]
 public sealed partial class ImportGrain : Grain, IImportGrain, IRemindable
 {
     private readonly IPersistentState<ImportProgress> _progress;
@@ -19,6 +23,9 @@ public sealed partial class ImportGrain : Grain, IImportGrain, IRemindable
     private readonly ILogger<ImportGrain> _logger;
     private readonly ChunkReader _reader;
     private readonly ImportErrors _errors;
+
+    /// <summary>The checkpoint as it is stored; null when there is no import.</summary>
+    private ImportProgress? _checkpoint;
 
     public ImportGrain(
         [PersistentState("import")] IPersistentState<ImportProgress> progress,
@@ -77,12 +84,15 @@ public sealed partial class ImportGrain : Grain, IImportGrain, IRemindable
         }
     }
 
-    public Task<Import?> Get() => Task.FromResult(_progress.RecordExists ? Current : null);
+    public Task<Import?> Get() => Task.FromResult(_checkpoint?.ToImport(Id));
 
     public Task<Page<ImportError>?> GetErrors(int limit, string? cursor) =>
-        _progress.RecordExists
-            ? _errors.ReadAsync(_progress.State.ErrorsListed, limit, cursor)
+        _checkpoint is { } checkpoint
+            ? _errors.ReadAsync(checkpoint.ErrorsListed, limit, cursor)
             : Task.FromResult<Page<ImportError>?>(null);
+
+    public static bool IsQuestion(IInvokable request) =>
+        request.GetInterfaceType() == typeof(IImportGrain) && request.GetMethodName() is (nameof(Get) or nameof(GetErrors));
 
     private async Task<(long Total, Refusal? Refusal)> CountLinesAsync()
     {
@@ -110,6 +120,7 @@ public sealed partial class ImportGrain : Grain, IImportGrain, IRemindable
         {
             _progress.State = next;
             await _progress.WriteStateAsync();
+            _checkpoint = next;
         }
         catch
         {

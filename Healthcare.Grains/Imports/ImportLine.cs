@@ -1,4 +1,5 @@
 using Healthcare.Storage;
+using Orleans.Runtime;
 
 namespace Healthcare.Imports;
 
@@ -7,13 +8,16 @@ public sealed record ImportLine<T>(long Number, T Resource)
     where T : ImportedResource;
 
 /// <summary>What became of the lines of a chunk.</summary>
-public sealed class ChunkResults
+public sealed class ChunkResults(bool toleratesFaults)
 {
     public int Done { get; private set; }
 
     public List<ImportError> Errors { get; } = [];
 
     public void Take() => Done++;
+
+    /// <summary>Only the line itself can be at fault: the database says so when it is not well, and so does the cluster.</summary>
+    public bool Tolerates(Exception fault) => toleratesFaults && fault is not (StoreException or OrleansException or TimeoutException or OperationCanceledException);
 
     public void Refuse(long line, string? resourceType, string message) => Errors.Add(new ImportError(line, resourceType, message));
 }
@@ -24,6 +28,8 @@ public sealed class ChunkResults
 public readonly record struct WriteOutcome(string? Error, bool IsLost = false)
 {
     public static WriteOutcome Written => default;
+
+    public static WriteOutcome Faulty => new("It could not be written because of an internal error.");
 
     public static WriteOutcome Lost => new(null, IsLost: true);
 

@@ -22,7 +22,7 @@ public abstract class ResourceWriter<TImported, TStored>(IBookingStore store)
             if (attempt > MostAttempts)
                 throw new StoreException($"{GetType().Name} lost {MostAttempts} races in a row.");
             var found = await FindAsync(lines, thorough: attempt > 1);
-            var outcomes = await Task.WhenAll(found.Select(WriteAsync));
+            var outcomes = await Task.WhenAll(found.Select(match => WriteAsync(match, results)));
             var lost = new List<ImportLine<TImported>>();
             for (var i = 0; i < lines.Count; i++)
             {
@@ -54,6 +54,18 @@ public abstract class ResourceWriter<TImported, TStored>(IBookingStore store)
 
     /// <summary>Writes nothing when nothing differs.</summary>
     protected abstract Task<WriteOutcome> UpdateAsync(string id, TStored stored, TImported imported);
+
+    private async Task<WriteOutcome> WriteAsync(Found found, ChunkResults results)
+    {
+        try
+        {
+            return await WriteAsync(found);
+        }
+        catch (Exception e) when (results.Tolerates(e))
+        {
+            return WriteOutcome.Faulty;
+        }
+    }
 
     private async Task<WriteOutcome> WriteAsync(Found found)
     {

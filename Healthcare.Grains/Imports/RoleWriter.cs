@@ -43,7 +43,7 @@ public sealed class RoleWriter(IBookingStore store, IGrainFactory grains, Refere
         {
             if (attempt > MostAttempts)
                 throw new StoreException($"{nameof(RoleWriter)} lost {MostAttempts} races in a row.");
-            outcome = await TryWriteAsync(practitionerId, specialties, locationIds);
+            outcome = await WriteAsync(practitionerId, specialties, locationIds, results);
         }
 
         foreach (var role in roles)
@@ -55,7 +55,19 @@ public sealed class RoleWriter(IBookingStore store, IGrainFactory grains, Refere
         }
     }
 
-    private async Task<WriteOutcome> TryWriteAsync(string practitionerId, string[] specialties, string[] locationIds)
+    private async Task<WriteOutcome> WriteAsync(string practitionerId, string[] specialties, string[] locationIds, ChunkResults results)
+    {
+        try
+        {
+            return await WriteAsync(practitionerId, specialties, locationIds);
+        }
+        catch (Exception e) when (results.Tolerates(e))
+        {
+            return WriteOutcome.Faulty;
+        }
+    }
+
+    private async Task<WriteOutcome> WriteAsync(string practitionerId, string[] specialties, string[] locationIds)
     {
         if ((await store.ReadAsync(RowKeys.Practitioner(practitionerId)))?.Payload.FromPayload<Practitioner>() is not { } known)
             return new WriteOutcome("The practitioner is not in the network any more.");

@@ -94,8 +94,8 @@ public sealed class FakeNetwork(FakeNetworkSize size, int seed = 1)
 
     private static IEnumerable<int> Range(int count) => Enumerable.Range(0, count);
 
-    private static Identifier Identifier(string kind, int number) =>
-        new(Base + kind, (number + 1).ToString(CultureInfo.InvariantCulture));
+    private Identifier Identifier(string kind, int number) =>
+        new(Base + kind, string.Create(CultureInfo.InvariantCulture, $"{seed}-{number + 1}"));
 
     private static string Phone(FakeDice dice) => $"555-01{dice.Next(100):00}";
 }

@@ -48,10 +48,19 @@ public sealed class FileImportSpool : IImportSpool
 
     private static async Task WriteAsync(string path, Stream body, CancellationToken cancellationToken)
     {
-        await using var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, BufferBytes, useAsync: true);
+        await using var file = new FileStream(path, NewFile());
         await body.CopyToAsync(file, BufferBytes, cancellationToken);
         await file.FlushAsync(cancellationToken);
         file.Flush(flushToDisk: true);
+    }
+
+    /// <summary>The body holds patient data: nobody but this account may read it.</summary>
+    private static FileStreamOptions NewFile()
+    {
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, Share = FileShare.None, BufferSize = BufferBytes, Options = FileOptions.Asynchronous };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        return options;
     }
 
     private string PathOf(string importId) =>

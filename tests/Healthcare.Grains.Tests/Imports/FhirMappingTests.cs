@@ -110,6 +110,12 @@ public sealed class FhirMappingTests
         Assert.Equal((zone, stated), (location.Details.TimeZone, location.TimeZoneIsStated));
     }
 
+    [Theory]
+    [InlineData("Saint Luke\\u0092s", "Saint Luke’s")]
+    [InlineData("North\\tWing\\n", "North Wing")]
+    public void Text_that_an_export_broke_is_repaired(string broken, string repaired) =>
+        Assert.Equal(repaired, Map<ImportedLocation>($$"""{"resourceType":"Location","id":"l","name":"{{broken}}"}""").Details.Name);
+
     [Fact]
     public void A_practitioner_has_a_name_without_titles_and_a_telecom()
     {

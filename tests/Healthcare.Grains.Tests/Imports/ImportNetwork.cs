@@ -83,6 +83,12 @@ public sealed class ImportNetwork : IAsyncDisposable
         return rows;
     }
 
+    public async Task<int> RemindersAsync(string id) =>
+        (await _cluster.Silos[0].ServiceProvider.GetRequiredService<IReminderTable>().ReadRows(Import(id).GetGrainId())).Reminders.Count;
+
+    /// <summary>What the reminder service does within a minute of a start.</summary>
+    public Task RemindAsync(string id) => Import(id).AsReference<IRemindable>().ReceiveReminder("import", default);
+
     public async Task CrashAsync()
     {
         foreach (var silo in _cluster.Silos.ToArray())
@@ -104,6 +110,8 @@ public sealed class ImportNetwork : IAsyncDisposable
         _sqlite = SqliteStorage.Open(_directory, TimeProvider.System, NullLoggerFactory.Instance);
         Store = new FaultyStore(_sqlite.Store);
         var builder = new InProcessTestClusterBuilder(1);
+        // The service id is part of the keys under which state and reminders are kept.
+        builder.Options.ServiceId = "import-tests";
         builder.ConfigureSilo((_, silo) =>
         {
             silo.AddSqliteStorage(_sqlite);
@@ -115,3 +123,4 @@ public sealed class ImportNetwork : IAsyncDisposable
         await _cluster.DeployAsync();
     }
 }
+

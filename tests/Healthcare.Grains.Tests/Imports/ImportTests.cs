@@ -205,6 +205,7 @@ public sealed class ImportTests
         await reached.Task;
 
         await network.CrashAsync();
+        Assert.Equal(1, await network.RemindersAsync(id));
         var half = (await network.Import(id).Get())!;
         var import = await network.EndOfAsync(id);
 
@@ -213,7 +214,48 @@ public sealed class ImportTests
         Assert.Equal(Enumerable.Range(1, 23).Select(i => i * 100L), (await network.Import(id).GetErrors(1_000, null))!.Items.Select(error => error.Line));
         Assert.Equal(2_277, (await network.RowsAsync<PatientState>(RowKeys.Patients)).Count);
         Assert.Equal(2_277, (await network.EventsAsync()).Count(stored => stored.Draft.Action == "patient.created"));
-        Assert.Throws<FileNotFoundException>(() => network.Spool.OpenRead(id));
+        await TidyAsync(network, id);
+    }
+
+    [Fact]
+    public async Task An_import_whose_acceptance_was_never_written_is_cleared_away()
+    {
+        await using var network = await ImportNetwork.OpenAsync();
+        var id = await network.SpoolAsync(Patient("1"));
+        network.Store.OnCommit = (_, _) => throw new StoreException("down");
+        await Assert.ThrowsAsync<StoreException>(() => network.Import(id).Start(ImportNetwork.Context));
+
+        await network.CrashAsync();
+        await network.RemindAsync(id);
+        await ImportNetwork.UntilAsync(async () => await network.Import(id).Get() is null ? id : null, "the import is forgotten");
+
+        await TidyAsync(network, id);
+        Assert.Empty(await network.EventsAsync());
+    }
+
+    [Fact]
+    public async Task An_import_that_crashed_between_its_end_and_the_end_of_its_reminder_is_tidied()
+    {
+        await using var network = await ImportNetwork.OpenAsync();
+        var id = await network.SpoolAsync(Patient("1"));
+        var reached = new TaskCompletionSource();
+        network.Store.OnCommit = (unit, commit) =>
+        {
+            if (unit.Event?.Action != "import.ended")
+                return commit();
+            reached.TrySetResult();
+            return new TaskCompletionSource<CommitResult>().Task;
+        };
+        await network.Import(id).Start(ImportNetwork.Context);
+        await reached.Task;
+
+        await network.CrashAsync();
+        await network.RemindAsync(id);
+
+        Assert.Equal(1, (await network.EndOfAsync(id)).Done);
+
+        await TidyAsync(network, id);
+        Assert.Single(await network.EventsAsync(), stored => stored.Draft.Action == "import.ended");
     }
 
     [Fact]
@@ -228,6 +270,47 @@ public sealed class ImportTests
         Assert.Empty(errors);
         Assert.Equal(700, import.Done);
         Assert.Equal(700, (await network.RowsAsync<PatientState>(RowKeys.Patients)).Count);
+    }
+
+    [Fact]
+    public async Task Progress_is_told_while_a_chunk_waits_for_the_database()
+    {
+        await using var network = await ImportNetwork.OpenAsync();
+        var id = await network.SpoolAsync([.. Enumerable.Range(1, 1_000).Select(i => i is 7 ? "{}" : Patient(i.ToString(CultureInfo.InvariantCulture)))]);
+        var (reached, gate) = (new TaskCompletionSource(), new TaskCompletionSource());
+        network.Store.OnCommit = async (unit, commit) =>
+        {
+            if (unit.Event?.Action == "patient.created" && (await network.Import(id).Get())!.Done > 0)
+            {
+                reached.TrySetResult();
+                await gate.Task;
+            }
+
+            return await commit();
+        };
+        Assert.Equal(0, Clinic.Value(await network.Import(id).Start(ImportNetwork.Context)).Percent);
+        await reached.Task;
+
+        Assert.Equal(new Import(id, ImportStatus.Running, 1_000, 499, 1, 50), await network.Import(id).Get());
+        Assert.Equal(7, (await network.Import(id).GetErrors(10, null))!.Items.Single().Line);
+
+        gate.SetResult();
+        Assert.Equal(new Import(id, ImportStatus.Completed, 1_000, 999, 1, 100), await network.EndOfAsync(id));
+    }
+
+    [Fact]
+    public async Task A_line_that_fails_for_no_foreseen_reason_does_not_stop_the_others()
+    {
+        await using var network = await ImportNetwork.OpenAsync();
+        network.Store.OnCommit = (unit, commit) =>
+            unit.Rows.Any(row => row.Payload is { } payload && payload.AsSpan().IndexOf("Demo-Patient-3\""u8) >= 0) ? throw new ArgumentException("a defect") : commit();
+
+        var results = await new ChunkWriter(network.Store, network.Grains, "imp-x", ImportNetwork.Context).WriteAsync(
+            MappedChunk.Of(NdjsonReader.Read(new MemoryStream(Encoding.UTF8.GetBytes(string.Join('\n', Enumerable.Range(1, 5).Select(i => Patient($"{i}"))))), default), ImportPass.Resources, new MappingOptions("UTC", new DateOnly(2026, 1, 1))),
+            toleratesFaults: true);
+
+        Assert.Equal(4, results.Done);
+        Assert.Equal(new ImportError(3, "Patient", "It could not be written because of an internal error."), results.Errors.Single());
     }
 
     [Fact]
@@ -266,6 +349,23 @@ public sealed class ImportTests
         Assert.All(await network.RowsAsync<Practitioner>(RowKeys.Practitioners), practitioner => Assert.NotEmpty(practitioner.LocationIds));
         var report = await network.Grains.GetGrain<Administration.IIntegrityGrain>(0).Check();
         Assert.True(report.Valid, string.Join('\n', report.Findings.Select(finding => finding.ToString())));
+    }
+
+    /// <summary>Neither file nor reminder is left.</summary>
+    private static Task TidyAsync(ImportNetwork network, string id) =>
+        ImportNetwork.UntilAsync(async () => await network.RemindersAsync(id) == 0 && !IsSpooled(network, id) ? id : null, "the import is tidied");
+
+    private static bool IsSpooled(ImportNetwork network, string id)
+    {
+        try
+        {
+            network.Spool.OpenRead(id).Dispose();
+            return true;
+        }
+        catch (FileNotFoundException)
+        {
+            return false;
+        }
     }
 
     private static string Patient(string mrn, string? more = null) =>
