@@ -16,7 +16,7 @@ namespace Healthcare;
 /// <summary>One process: the API and, in the embedded mode, a silo on SQLite.</summary>
 public static class Program
 {
-    public static Task<int> Main(string[] args) => Launch.RunAsync(() => Build(args));
+    public static Task<int> Main(string[] args) => CommandLine.Commands.InvokeAsync(args);
 
     /// <summary>The whole application, ready to start.</summary>
     /// <exception cref="StartupException">Something is wrong with the settings.</exception>

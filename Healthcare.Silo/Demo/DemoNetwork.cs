@@ -13,7 +13,9 @@ public static class DemoNetwork
     private const int Concurrency = 50;
     private const int HorizonDays = 90;
     private static readonly CommandContext Context = CommandContext.System("demo");
-    private static readonly FakeNetwork Network = new(new FakeNetworkSize(Locations: 3, Practitioners: 12, Patients: 200));
+
+    /// <summary>How big it is unless somebody asks for more.</summary>
+    public static readonly FakeNetworkSize Size = new(Locations: 3, Practitioners: 12, Patients: 200);
 
     private static readonly ServiceType[] ServiceTypes =
     [
@@ -28,34 +30,44 @@ public static class DemoNetwork
     /// Seeds an empty store, or goes on where a crash interrupted that. Leaves alone what is there: a store with locations of its own, and
     /// whatever was changed in the demo network since.
     /// </summary>
+    /// <param name="size">At least one of each; a bigger network grows around a smaller one.</param>
+    /// <param name="progress">Told how many records are made, of all that <paramref name="size"/> has.</param>
     /// <returns>Whether anything was done.</returns>
-    public static async Task<bool> SeedAsync(IGrainFactory grains, CancellationToken cancellationToken = default)
+    public static async Task<bool> SeedAsync(
+        IGrainFactory grains, FakeNetworkSize? size = null, IProgress<int>? progress = null, CancellationToken cancellationToken = default)
     {
-        var last = PatientId(Network.Patients().Last());
-        if (!await IsOursAsync(grains) || await grains.GetGrain<IPatientGrain>(last).Get() is not null)
+        var network = new FakeNetwork(size ?? Size);
+        if (!await IsOursAsync(grains, network) || await IsCompleteAsync(grains, network))
             return false;
 
-        await ForEachAsync(ServiceTypes, type => Made(grains.GetGrain<IServiceTypeGrain>(type.Code).Create(type, Context)), cancellationToken);
-        await ForEachAsync(Network.Locations(), location => Made(grains.GetGrain<ILocationGrain>(LocationId(location.Identifiers![0])).Create(location, Context)), cancellationToken);
-        await ForEachAsync(Network.Practitioners(), practitioner => EmployAsync(grains, practitioner), cancellationToken);
-        // The last patient comes last: it says that all is done.
-        await ForEachAsync(Network.Patients().SkipLast(1), patient => RegisterAsync(grains, patient), cancellationToken);
-        await RegisterAsync(grains, Network.Patients().Last());
+        var seeding = new Seeding(progress, cancellationToken);
+        await seeding.ForEachAsync(ServiceTypes, type => Made(grains.GetGrain<IServiceTypeGrain>(type.Code).Create(type, Context)));
+        await seeding.ForEachAsync(network.Locations(), location => Made(grains.GetGrain<ILocationGrain>(LocationId(location.Identifiers![0])).Create(location, Context)));
+        // The last of each comes last: it says that all of them are done.
+        await seeding.ForEachAsync(network.Practitioners().SkipLast(1), practitioner => EmployAsync(grains, practitioner));
+        await EmployAsync(grains, network.Practitioners().Last());
+        await seeding.ForEachAsync(network.Patients().SkipLast(1), patient => RegisterAsync(grains, patient));
+        await RegisterAsync(grains, network.Patients().Last());
         return true;
     }
 
-    private static async Task<bool> IsOursAsync(IGrainFactory grains)
+    private static async Task<bool> IsOursAsync(IGrainFactory grains, FakeNetwork network)
     {
-        var page = await grains.GetGrain<IDirectoryGrain>(0).ListLocations(Network.Size.Locations + 1, null);
-        var ours = Network.Locations().Select(location => LocationId(location.Identifiers![0])).ToHashSet();
+        var page = await grains.GetGrain<IDirectoryGrain>(0).ListLocations(network.Size.Locations + 1, null);
+        var ours = network.Locations().Select(location => LocationId(location.Identifiers![0])).ToHashSet();
         return page.Value!.Items.All(location => ours.Contains(location.Id));
     }
+
+    private static async Task<bool> IsCompleteAsync(IGrainFactory grains, FakeNetwork network) =>
+        await grains.GetGrain<IPatientGrain>(PatientId(network.Patients().Last())).Get() is not null
+        && await grains.GetGrain<IPractitionerGrain>(PractitionerId(network.Practitioners().Last().Details)).GetAvailability() is { Version: > 0 }
+        && await grains.GetGrain<ILocationGrain>(LocationId(network.Locations().Last().Identifiers![0])).Get() is not null;
 
     private static async Task EmployAsync(IGrainFactory grains, FakePractitioner practitioner)
     {
         var locations = practitioner.Locations.Select(LocationId).ToArray();
         var details = practitioner.Details with { LocationIds = locations, ServiceTypes = [.. ServiceTypes.Select(type => type.Code)] };
-        var grain = grains.GetGrain<IPractitionerGrain>(ResourceIdentity.NewId(new ImportedPractitioner(null, details)));
+        var grain = grains.GetGrain<IPractitionerGrain>(PractitionerId(details));
         await Made(grain.Create(details, Context));
         if (await grain.GetAvailability() is { Version: 0 })
             await Made(grain.SetAvailability(Hours(locations[0]), 0, Context));
@@ -76,6 +88,8 @@ public static class DemoNetwork
     private static string LocationId(Identifier identifier) =>
         ResourceIdentity.NewId(new ImportedLocation(null, new LocationDetails("", "", Identifiers: [identifier]), TimeZoneIsStated: true));
 
+    private static string PractitionerId(PractitionerDetails practitioner) => ResourceIdentity.NewId(new ImportedPractitioner(null, practitioner));
+
     private static string PatientId(PatientDetails patient) => ResourceIdentity.NewId(new ImportedPatient(null, patient));
 
     /// <summary>Made now, or by an earlier run that was interrupted.</summary>
@@ -87,12 +101,18 @@ public static class DemoNetwork
             throw new InvalidOperationException($"The demo network was refused: {refusal.Code}, {refusal.Detail}");
     }
 
-    private static async Task ForEachAsync<T>(IEnumerable<T> items, Func<T, Task> make, CancellationToken cancellationToken)
+    private sealed class Seeding(IProgress<int>? progress, CancellationToken cancellationToken)
     {
-        foreach (var some in items.Chunk(Concurrency))
+        private int _made;
+
+        public async Task ForEachAsync<T>(IEnumerable<T> items, Func<T, Task> make)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            await Task.WhenAll(some.Select(make));
+            foreach (var some in items.Chunk(Concurrency))
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                await Task.WhenAll(some.Select(make));
+                progress?.Report(_made += some.Length);
+            }
         }
     }
 }

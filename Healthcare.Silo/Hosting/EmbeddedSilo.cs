@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Healthcare.Imports;
 using Healthcare.Search;
 using Healthcare.Slots;
 using Healthcare.Storage.Sqlite;
@@ -29,6 +30,7 @@ public static class EmbeddedSilo
             silo.UseLocalhostClustering(FreePort(options.SiloPort), gatewayPort: 0, serviceId: options.ServiceId, clusterId: options.ClusterId);
             silo.Configure<EndpointOptions>(endpoint => endpoint.GatewayPort = 0);
             silo.AddSqliteStorage(options.DataDirectory);
+            silo.AddFileImports(options.DataDirectory);
             silo.AddClinic();
         });
         builder.Services.AddHealthChecks().AddCheck<BookingReadiness>("booking");

@@ -7,6 +7,8 @@ namespace Healthcare.Storage;
 public sealed class DataDirectory : IDisposable
 {
     private const string Setting = "Healthcare__DataDirectory";
+    private const string LockName = "healthcare.lock";
+    private const string PidName = "healthcare.pid";
 
     private readonly FileStream _lock;
 
@@ -35,6 +37,26 @@ public sealed class DataDirectory : IDisposable
         }
     }
 
+    /// <summary>The process that has the directory; null when none has.</summary>
+    public static string? FindHolder(string path)
+    {
+        path = System.IO.Path.GetFullPath(path);
+        try
+        {
+            // Read, and sharing with readers: two who only ask do not stand in each other's way.
+            new FileStream(System.IO.Path.Combine(path, LockName), FileMode.Open, FileAccess.Read, FileShare.Read).Dispose();
+            return null;
+        }
+        catch (Exception fault) when (fault is FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+        catch (IOException)
+        {
+            return ReadPid(System.IO.Path.Combine(path, PidName));
+        }
+    }
+
     public void Dispose() => _lock.Dispose();
 
     private static void Create(string path)
@@ -57,11 +79,11 @@ public sealed class DataDirectory : IDisposable
     private static FileStream TakeLock(string path)
     {
         // The lock ends with the process, however it ends; the file stays. Who holds it stands beside it, where it can be read.
-        var pidPath = System.IO.Path.Combine(path, "healthcare.pid");
+        var pidPath = System.IO.Path.Combine(path, PidName);
         FileStream held;
         try
         {
-            held = new FileStream(System.IO.Path.Combine(path, "healthcare.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            held = new FileStream(System.IO.Path.Combine(path, LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
         catch (IOException fault)
         {
