@@ -1,0 +1,33 @@
+using Healthcare.Patients;
+using Healthcare.Storage;
+using Orleans.Core.Internal;
+
+namespace Healthcare.Imports;
+
+/// <summary>Brings patients in: new ones straight into the store, so that memory does not grow with the file.</summary>
+public sealed class PatientWriter(IBookingStore store, IGrainFactory grains, CommandContext context) : ResourceWriter<ImportedPatient, Patient>(store)
+{
+    private readonly IBookingStore _store = store;
+
+    protected override string RowKey(string id) => RowKeys.Patient(id);
+
+    protected override Patient Read(StoredRow row) => row.Payload.FromPayload<PatientState>().Value;
+
+    protected override string? Contradiction(ImportedPatient imported, Patient stored, bool byFirstIdentifier) =>
+        ImportMerge.Contradiction(imported.Details, stored, byFirstIdentifier);
+
+    protected override async Task<WriteOutcome> CreateAsync(string id, ImportedPatient imported) =>
+        WriteOutcome.Of(await _store.CommitAsync(PatientUnits.Create(id, imported.Details, context)));
+
+    protected override async Task<WriteOutcome> UpdateAsync(string id, Patient stored, ImportedPatient imported)
+    {
+        var merged = ImportMerge.Merge(imported.Details, stored);
+        if (ImportMerge.IsSame(PatientUnits.With(id, merged, stored.Version), stored))
+            return WriteOutcome.Written;
+        var grain = grains.GetGrain<IPatientGrain>(id);
+        var outcome = WriteOutcome.Of(await grain.Update(merged, stored.Version, context));
+        // Nobody waits for this patient now; a hundred thousand idle grains would.
+        await grain.AsReference<IGrainManagementExtension>().DeactivateOnIdle();
+        return outcome;
+    }
+}

@@ -1,0 +1,127 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Json;
+using System.Net.Sockets;
+using System.Text.Json.Nodes;
+
+namespace Healthcare.Servers;
+
+/// <summary>A server in a process of its own, on a free port and an own data directory, until it is disposed.</summary>
+public sealed class ApiProcess : IAsyncDisposable
+{
+    public const string ApiKey = "benchmark-key-that-is-long-enough-0123456789";
+
+    private readonly Process _process;
+
+    private ApiProcess(Process process, Uri url, TimeSpan startTime)
+    {
+        _process = process;
+        Url = url;
+        StartTime = startTime;
+        Client = new HttpClient { BaseAddress = url, Timeout = TimeSpan.FromMinutes(5) };
+        Client.DefaultRequestHeaders.Add("X-Api-Key", ApiKey);
+    }
+
+    public Uri Url { get; }
+
+    /// <summary>From the start of the process to the first time it was ready.</summary>
+    public TimeSpan StartTime { get; }
+
+    public HttpClient Client { get; }
+
+    /// <summary>Resident memory in megabytes.</summary>
+    public double ResidentMegabytes
+    {
+        get
+        {
+            var line = File.ReadLines($"/proc/{_process.Id}/status").First(line => line.StartsWith("VmRSS", StringComparison.Ordinal));
+            return double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024;
+        }
+    }
+
+    /// <summary>The product, embedded.</summary>
+    public static Task<ApiProcess> StartAsync(string dataDirectory) => StartAsync(
+        ["Healthcare.Api.dll"],
+        new() { ["Healthcare__DataDirectory"] = dataDirectory, ["Healthcare__BootstrapApiKey"] = ApiKey, ["Healthcare__Demo"] = "false" });
+
+    /// <summary>The same booking on stock AdoNet grain storage, in this assembly.</summary>
+    public static Task<ApiProcess> StartStockAsync(string dataDirectory) => StartAsync(
+        ["Healthcare.Benchmarks.dll", "stock-server", dataDirectory],
+        []);
+
+    public async Task<JsonObject> SendAsync(HttpMethod method, string path, JsonNode? body = null, string? ifMatch = null)
+    {
+        using var request = new HttpRequestMessage(method, path) { Content = body is null ? null : JsonContent.Create(body) };
+        if (ifMatch is not null)
+            request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
+        using var response = await Client.SendAsync(request);
+        var text = await response.Content.ReadAsStringAsync();
+        return response.IsSuccessStatusCode
+            ? JsonNode.Parse(text)!.AsObject()
+            : throw new InvalidOperationException($"{method} {path}: {(int)response.StatusCode} {text}");
+    }
+
+    /// <summary>The sum of a Prometheus counter over its labels.</summary>
+    public async Task<double> CounterAsync(string name)
+    {
+        var metrics = await Client.GetStringAsync(new Uri("/metrics", UriKind.Relative));
+        return metrics.Split('\n')
+            .Where(line => line.StartsWith(name, StringComparison.Ordinal) && line[name.Length..] is [' ' or '{', ..])
+            .Sum(line => double.Parse(line[(line.LastIndexOf('}') + 1)..].Trim().Split(' ')[0], CultureInfo.InvariantCulture));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        _process.Kill();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+    }
+
+    private static async Task<ApiProcess> StartAsync(string[] arguments, Dictionary<string, string> environment)
+    {
+        var url = new Uri($"http://127.0.0.1:{FreePort()}");
+        var start = new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = AppContext.BaseDirectory, RedirectStandardOutput = true };
+        start.Environment["ASPNETCORE_URLS"] = url.ToString();
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
+
+        var clock = Stopwatch.StartNew();
+        var process = Process.Start(start)!;
+        process.OutputDataReceived += (_, _) => { };
+        process.BeginOutputReadLine();
+        await WaitUntilReadyAsync(process, url);
+        return new ApiProcess(process, url, clock.Elapsed);
+    }
+
+    private static async Task WaitUntilReadyAsync(Process process, Uri url)
+    {
+        using var client = new HttpClient();
+        while (!process.HasExited)
+        {
+            try
+            {
+                using var response = await client.GetAsync(new Uri(url, "/health/ready"));
+                if (response.StatusCode is HttpStatusCode.OK)
+                    return;
+            }
+            catch (HttpRequestException)
+            {
+                // Not listening yet.
+            }
+
+            await Task.Delay(20);
+        }
+
+        throw new InvalidOperationException($"The server ended with exit code {process.ExitCode}.");
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
