@@ -41,6 +41,7 @@ public static class Program
         app.MapDocs();
 
         var api = app.MapGroup("/api/v1");
+        api.MapService();
         api.MapLocations();
         api.MapServiceTypes();
         api.MapPractitioners();

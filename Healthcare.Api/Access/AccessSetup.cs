@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 
 namespace Healthcare.Access;
@@ -10,8 +9,14 @@ internal static class AccessSetup
     {
         services.AddSingleton<ApiKeys>();
         services.AddHostedService<ApiKeySetup>();
-        services.AddAuthentication(ApiKeyHandler.Scheme)
-            .AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(ApiKeyHandler.Scheme, configureOptions: null);
+        // The core alone: the rest would write data-protection keys, which nothing here uses, into somebody's home directory.
+        services.AddAuthenticationCore(options =>
+        {
+            options.DefaultScheme = ApiKeyHandler.Scheme;
+            options.AddScheme<ApiKeyHandler>(ApiKeyHandler.Scheme, displayName: null);
+        });
+        services.AddWebEncoders();
+        services.AddTransient<ApiKeyHandler>();
         var authorization = services.AddAuthorizationBuilder()
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         foreach (var permission in Permissions.All)

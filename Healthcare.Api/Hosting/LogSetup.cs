@@ -1,10 +1,22 @@
+using Microsoft.Extensions.Configuration.Memory;
+
 namespace Healthcare.Hosting;
 
 /// <summary>What is logged, and what never is.</summary>
 internal static class LogSetup
 {
+    private static readonly Dictionary<string, string?> s_levels = new()
+    {
+        ["Logging:LogLevel:Default"] = "Information",
+        ["Logging:LogLevel:Microsoft"] = "Warning",
+        ["Logging:LogLevel:Orleans"] = "Warning",
+        ["Logging:LogLevel:Polly"] = "Warning",
+    };
+
     public static void AddLogs(this WebApplicationBuilder builder)
     {
+        // First, so that every other source of configuration overrides them.
+        ((IConfigurationBuilder)builder.Configuration).Sources.Insert(0, new MemoryConfigurationSource { InitialData = s_levels });
         // These write addresses with their queries, and queries name patients.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft.AspNetCore.Routing", LogLevel.Warning);

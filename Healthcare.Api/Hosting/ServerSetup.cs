@@ -1,5 +1,6 @@
 using Healthcare.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Healthcare.Hosting;
 
@@ -11,6 +12,7 @@ internal static class ServerSetup
     public static void AddServer(this WebApplicationBuilder builder, Settings settings)
     {
         builder.Services.AddSingleton(settings);
+        builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         builder.Services.Configure<RouteOptions>(routes => routes.LowercaseUrls = true);

@@ -32,6 +32,7 @@ namespace Healthcare.Http;
         typeof(WordConverter<ImportStatus>),
         typeof(WordConverter<PartOfDay>),
     ])]
+[JsonSerializable(typeof(Administration.ServiceDescription))]
 [JsonSerializable(typeof(Problem))]
 [JsonSerializable(typeof(HealthReport))]
 [JsonSerializable(typeof(Location))]

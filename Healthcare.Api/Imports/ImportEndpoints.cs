@@ -20,7 +20,7 @@ internal static class ImportEndpoints
         imports.MapGet("/{id}/errors", GetErrors).Needs(Permissions.ImportsRead).Describe("listImportErrors", "What could not be taken and why, by line.").Takes("limit", "cursor");
     }
 
-    private static async Task<Results<AcceptedAnswer<Import>, ProblemResult>> Start(ImportUpload upload, IImportSpool spool, IGrainFactory grains, HttpContext http)
+    private static async Task<Results<AcceptedAnswer<Import>, ProblemResult>> Start(ImportUpload upload, [FromServices] IImportSpool spool, IGrainFactory grains, HttpContext http)
     {
         var id = Ids.New(Ids.Import);
         using var hash = SHA256.Create();

@@ -41,7 +41,7 @@ public sealed record PatientSearch(
             "must be system|value");
         errors.Require(
             (Family ?? Given ?? Phone ?? Identifier) is not null || BirthDate is not null,
-            "",
+            "$",
             "at least one of family, given, birthDate, phone and identifier must be given");
         return new PatientQuery(Family, Given, BirthDate, Phone, identifier, Limit ?? QueryReader.DefaultLimit, Cursor);
     }

@@ -74,13 +74,12 @@ public sealed partial class NetworkIndex
 
     private static SlotStatus StatusOf(Lane lane, int minute, DateTimeOffset now)
     {
-        if (minute <= Minutes.Of(now))
+        var touched = lane.Owner.Touched.GetValueOrDefault(minute);
+        if (touched.IsOccupied)
+            return SlotStatus.Booked;
+        if (minute <= Minutes.Of(now) || touched.Edition > lane.Owner.Edition)
             return SlotStatus.Blocked;
-        if (!lane.Owner.Touched.TryGetValue(minute, out var touched))
-            return SlotStatus.Free;
-        if (touched.Edition > lane.Owner.Edition)
-            return SlotStatus.Blocked;
-        return touched.IsOccupied ? SlotStatus.Booked : touched.IsHeld(now.UtcTicks) ? SlotStatus.Held : SlotStatus.Free;
+        return touched.IsHeld(now.UtcTicks) ? SlotStatus.Held : SlotStatus.Free;
     }
 
     private static Slot ToSlot(Lane lane, int minute, SlotStatus status)

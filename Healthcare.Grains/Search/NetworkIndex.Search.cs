@@ -31,7 +31,8 @@ public sealed partial class NetworkIndex
         {
             var mask = _lanes.Mask(new LaneFilter(query.LocationId, query.PractitionerId, query.Specialty, query.ServiceType));
             var end = MinuteAtOrAfter(query.To);
-            var first = after is { } last ? Minutes.Of(last.Start) : MinuteAtOrAfter(query.From);
+            var seenMinute = after is { } last ? Minutes.Of(last.Start) : -1;
+            var first = Math.Max(seenMinute, MinuteAtOrAfter(query.From));
             for (var minute = _board.Next(first); minute >= 0 && minute < end; minute = _board.Next(minute + 1))
             {
                 lanes.Clear();
@@ -39,7 +40,7 @@ public sealed partial class NetworkIndex
                 lanes.Sort(static (a, b) => a.Owner.Rank.CompareTo(b.Owner.Rank));
                 foreach (var lane in lanes)
                 {
-                    if (minute == first && after is { } seen && string.CompareOrdinal(lane.Owner.Id, seen.PractitionerId) <= 0)
+                    if (minute == seenMinute && string.CompareOrdinal(lane.Owner.Id, after!.Value.PractitionerId) <= 0)
                         continue;
                     var status = StatusOf(lane, minute, now);
                     if ((query.Status is { } wanted && status != wanted)
@@ -123,7 +124,7 @@ public sealed partial class NetworkIndex
     private void AddLanes(List<Lane> lanes, LaneMask mask, int minute, SlotStatus? status, DateTimeOffset now)
     {
         var hasPassed = minute <= Minutes.Of(now);
-        if (hasPassed && status is not (null or SlotStatus.Blocked))
+        if (hasPassed && status is SlotStatus.Free)
             return;
         var tick = _board.At(minute)!;
         var wantsFree = status == SlotStatus.Free;

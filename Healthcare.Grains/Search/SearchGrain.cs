@@ -67,6 +67,6 @@ public sealed class SearchGrain(NetworkIndex index, IBookingStore store, ClinicC
         if (await store.ReadAsync($"slot/{slotId}") is not { } row)
             return null;
         var state = JsonSerializer.Deserialize(row.Payload, StateJson.Default.SlotState)!;
-        return new Slot(slotId, id.PractitionerId, state.LocationId, state.Start, state.End, SlotStatus.Blocked, []);
+        return new Slot(slotId, id.PractitionerId, state.LocationId, state.Start, state.End, state.IsOccupied() ? SlotStatus.Booked : SlotStatus.Blocked, []);
     }
 }

@@ -1,13 +1,19 @@
 using Healthcare.Storage;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 
 namespace Healthcare.Search;
 
 public static class SearchServices
 {
-    /// <summary>The silo's index and what fills it at start. Needs an <see cref="IBookingStore"/> and a <see cref="TimeProvider"/>.</summary>
-    public static IServiceCollection AddNetworkIndex(this IServiceCollection services) => services
-        .AddSingleton<NetworkIndex>()
-        .AddSingleton<NetworkIndexLoader>()
-        .AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(provider => provider.GetRequiredService<NetworkIndexLoader>());
+    /// <summary>The silo's index and what fills it at start. Needs an <see cref="Storage.IBookingStore"/>.</summary>
+    public static IServiceCollection AddNetworkIndex(this IServiceCollection services) 
+    {
+        services.TryAddSingleton<ClinicClock>();
+        return services
+            .AddSingleton(provider => new NetworkIndex(provider.GetRequiredService<ClinicClock>(), provider.GetRequiredService<ILogger<NetworkIndex>>()))
+            .AddSingleton<NetworkIndexLoader>()
+            .AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(provider => provider.GetRequiredService<NetworkIndexLoader>());
+    }
 }

@@ -7,7 +7,6 @@ using Healthcare.Storage.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Orleans.Configuration;
 
 namespace Healthcare.Hosting;
@@ -42,9 +41,7 @@ public static class EmbeddedSilo
     public static ISiloBuilder AddClinic(this ISiloBuilder silo)
     {
         silo.Services.TryAddSingleton<ClinicClock>();
-        silo.Services.AddSingleton(services => new NetworkIndex(services.GetRequiredService<ClinicClock>(), services.GetRequiredService<ILogger<NetworkIndex>>()));
-        silo.Services.AddSingleton<NetworkIndexLoader>();
-        silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(services => services.GetRequiredService<NetworkIndexLoader>());
+        silo.Services.AddNetworkIndex();
         silo.Services.AddSingleton<SlotBooking>();
         silo.Services.AddSingleton<Sweeper>();
         silo.Services.AddHostedService(services => services.GetRequiredService<Sweeper>());

@@ -19,8 +19,7 @@ public static class StockServer
         builder.Logging.ClearProviders();
         builder.Host.UseOrleans(silo =>
         {
-            silo.UseLocalhostClustering(siloPort: 0, gatewayPort: 0);
-            silo.Configure<Orleans.Configuration.EndpointOptions>(endpoint => (endpoint.SiloPort, endpoint.GatewayPort) = (FreePort(), 0));
+            silo.UseLocalhostClustering(FreePort(), gatewayPort: 0);
             silo.AddAdoNetGrainStorageAsDefault(options =>
             {
                 options.Invariant = "System.Data.SQLite";

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Healthcare.Hosting;
 using Healthcare.Storage;
@@ -40,6 +41,11 @@ public sealed class ImportNetwork : IAsyncDisposable
         return id;
     }
 
+    public static string Patient(string mrn, string? more = null) =>
+        $$"""{"resourceType":"Patient","id":"p{{mrn}}","identifier":[{"system":"https://example.org/mrn","value":"{{mrn}}"}],"name":[{"family":"Demo-Patient-{{mrn}}"}],"birthDate":"1980-01-01"{{(more is null ? "" : "," + more)}}}""";
+
+    public static string[] ManyPatients(int count) => [.. Enumerable.Range(1, count).Select(i => Patient(i.ToString(CultureInfo.InvariantCulture)))];
+
     public IImportGrain Import(string id) => Grains.GetGrain<IImportGrain>(id);
 
     /// <summary>Imports lines to their end.</summary>
@@ -47,8 +53,14 @@ public sealed class ImportNetwork : IAsyncDisposable
     {
         var id = await SpoolAsync(lines);
         Clinic.Value(await Import(id).Start(Context));
-        return (await EndOfAsync(id), (await Import(id).GetErrors(1_000, null))!.Items);
+        var import = await EndOfAsync(id);
+        await TidiedAsync(id);
+        return (import, (await Import(id).GetErrors(1_000, null))!.Items);
     }
+
+    /// <summary>Waits until neither file nor reminder is left, which is the last that an import does.</summary>
+    public Task TidiedAsync(string id) =>
+        UntilAsync(async () => await RemindersAsync(id) == 0 && !IsSpooled(id) ? id : null, $"import {id} is tidied");
 
     public Task<Import> EndOfAsync(string id) =>
         UntilAsync(async () => await Import(id).Get() is { Status: not ImportStatus.Running } ended ? ended : null, $"import {id} has ended");
@@ -104,6 +116,8 @@ public sealed class ImportNetwork : IAsyncDisposable
         await _sqlite.DisposeAsync();
         Directory.Delete(_directory, recursive: true);
     }
+
+    private bool IsSpooled(string id) => File.Exists(Path.Combine(_directory, "imports", id + ".ndjson"));
 
     private async Task StartAsync()
     {

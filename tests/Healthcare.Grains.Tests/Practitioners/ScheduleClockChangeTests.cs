@@ -74,6 +74,15 @@ public sealed class ScheduleClockChangeTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void Dates_that_are_two_apart_can_meet_and_the_earlier_keeps_its_slots()
+    {
+        var value = Of(Weekly(EveryDay, "00:00", "02:00"), Weekly(EveryDay, "22:00", "24:00", location: "loc-b"));
+        var schedule = Schedule.Compile(value.In(("loc-a", "Pacific/Kiritimati"), ("loc-b", "Etc/GMT+12")));
+
+        Assert.All(schedule.On(new DateOnly(2026, 12, 7)), s => Assert.Equal("loc-b", s.LocationId));
+    }
+
+    [Fact]
     public void Slots_never_overlap_whatever_the_zones()
     {
         (string, string)[] zones = [("loc-a", "Pacific/Kiritimati"), ("loc-b", "Etc/GMT+12"), ("loc-c", "Australia/Lord_Howe"), ("loc-d", "Europe/Berlin")];

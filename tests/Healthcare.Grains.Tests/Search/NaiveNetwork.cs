@@ -53,12 +53,14 @@ internal sealed class NaiveNetwork
 
     public SlotStatus StatusOf(string practitionerId, DateTimeOffset start, DateTimeOffset now)
     {
+        var isTouched = Touched.TryGetValue(new SlotId(practitionerId, start).ToString(), out var touch);
+        if (isTouched && touch!.IsOccupied)
+            return SlotStatus.Booked;
         if (start <= now)
             return SlotStatus.Blocked;
-        if (!Touched.TryGetValue(new SlotId(practitionerId, start).ToString(), out var touch))
+        if (!isTouched)
             return SlotStatus.Free;
-        return touch.Edition > Availability[practitionerId].Edition ? SlotStatus.Blocked
-            : touch.IsOccupied ? SlotStatus.Booked
+        return touch!.Edition > Availability[practitionerId].Edition ? SlotStatus.Blocked
             : touch.HeldUntil > now ? SlotStatus.Held
             : SlotStatus.Free;
     }

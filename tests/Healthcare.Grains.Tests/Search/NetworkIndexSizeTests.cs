@@ -3,6 +3,9 @@ using static Healthcare.Practitioners.Hours;
 
 namespace Healthcare.Search;
 
+/// <summary>Alone, because it measures the memory of the process.</summary>
+[CollectionDefinition(nameof(NetworkIndexSizeTests), DisableParallelization = true)]
+[Collection(nameof(NetworkIndexSizeTests))]
 public sealed class NetworkIndexSizeTests(ITestOutputHelper output)
 {
     [Fact]

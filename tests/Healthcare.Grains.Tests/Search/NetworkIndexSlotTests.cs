@@ -158,11 +158,13 @@ public sealed class NetworkIndexSlotTests : IDisposable
     }
 
     [Fact]
-    public void A_slot_whose_start_has_passed_is_blocked_and_tomorrow_gone()
+    public void A_slot_whose_start_has_passed_is_blocked_unless_booked_and_tomorrow_gone()
     {
-        _network.Slot(SlotId, occupied: true);
+        _network.Slot("prac-a.20261202T1000Z", occupied: true);
         _network.Time.SetUtcNow(Utc("2026-12-02T09:00Z"));
         Assert.Equal(SlotStatus.Blocked, _network.Status(SlotId));
+        _network.Slot(SlotId, occupied: true);
+        Assert.Equal(SlotStatus.Booked, _network.Status(SlotId));
         Assert.Equal("prac-a.20261202T0930Z", _network.Index.FirstAvailable(new FirstAvailableQuery(), _network.Now)[0].Id);
         Assert.Equal(4, _network.Find("2026-12-02T00:00Z", "2026-12-03T00:00Z").Length);
 

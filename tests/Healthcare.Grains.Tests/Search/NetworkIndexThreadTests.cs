@@ -6,7 +6,7 @@ namespace Healthcare.Search;
 
 public sealed class NetworkIndexThreadTests : IDisposable
 {
-    private const int Changes = 2_000;
+    private const int Changes = 500;
 
     private readonly TestNetwork _network = new TestNetwork("2026-12-01T12:00Z").Location();
 

@@ -71,6 +71,17 @@ public sealed class SearchGrainTests : IDisposable
         Assert.Equal(RefusalCodes.InvalidCursor, result.Refusal?.Code);
     }
 
+    [Theory]
+    [InlineData("prac-a.00010101T0000Z", 4)]
+    [InlineData("prac-z.20261202T0930Z", 2)]
+    [InlineData("prac-a.99991231T2359Z", 0)]
+    public async Task A_cursor_never_leads_out_of_the_window(string position, int slots)
+    {
+        var query = new SlotQuery(Utc("2026-12-02T00:00Z"), Utc("2026-12-03T00:00Z"), Cursor: Cursor.Encode("slots", position));
+
+        Assert.Equal(slots, (await _grain.FindSlots(query)).Value!.Items.Length);
+    }
+
     [Fact]
     public async Task First_available_touches_no_store()
     {
@@ -90,7 +101,7 @@ public sealed class SearchGrainTests : IDisposable
         Assert.Null(await _grain.GetSlot("nonsense"));
         Assert.Equal(0, _store.Reads);
 
-        Assert.Equal(SlotStatus.Blocked, (await _grain.GetSlot("prac-a.20261101T0900Z"))!.Status);
+        Assert.Equal(SlotStatus.Booked, (await _grain.GetSlot("prac-a.20261101T0900Z"))!.Status);
         Assert.Null(await _grain.GetSlot("prac-a.20261102T0900Z"));
     }
 }

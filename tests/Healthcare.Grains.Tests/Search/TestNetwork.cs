@@ -16,8 +16,13 @@ internal sealed class TestNetwork : IDisposable
     private long _events;
 
     public TestNetwork(string now)
+        : this(Hours.Utc(now))
     {
-        Time = new FakeTimeProvider(Hours.Utc(now));
+    }
+
+    public TestNetwork(DateTimeOffset now)
+    {
+        Time = new FakeTimeProvider(now);
         Index = NewIndex();
         Index.IsWarm = true;
     }

@@ -1,0 +1,96 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.FileProviders;
+using Microsoft.Extensions.Hosting;
+
+namespace Healthcare.Hosting;
+
+public sealed class SettingsReaderTests
+{
+    [Fact]
+    public void Without_settings_it_is_the_embedded_mode_on_8080()
+    {
+        var settings = Read([]);
+        Assert.Equal(["http://127.0.0.1:8080"], settings.Urls);
+        Assert.Equal("/content/data", settings.DataDirectory);
+        Assert.False(settings.Demo);
+        Assert.Null(settings.BootstrapApiKey);
+        Assert.Equal((0, 0), (settings.SiloPort, settings.GatewayPort));
+    }
+
+    [Fact]
+    public void The_demo_is_on_in_development_unless_it_is_switched_off()
+    {
+        Assert.True(Read([], Environments.Development).Demo);
+        Assert.False(Read([("Healthcare:Demo", "false")], Environments.Development).Demo);
+        Assert.True(Read([("Healthcare:Demo", "true")]).Demo);
+    }
+
+    [Fact]
+    public void Every_wrong_setting_is_listed_by_its_environment_variable()
+    {
+        var fault = Assert.Throws<StartupException>(() => Read(
+        [
+            ("urls", "nowhere"),
+            ("ConnectionStrings:Redis", "localhost"),
+            ("Healthcare:Demo", "perhaps"),
+            ("Healthcare:BootstrapApiKey", "short"),
+            ("Healthcare:MaxImportBytes", "-1"),
+            ("Orleans:SiloPort", "70000"),
+            ("Orleans:GatewayPort", "x"),
+            ("Orleans:AdvertisedAddress", "here"),
+            ("Orleans:ClusterId", "\u0007"),
+        ]));
+        string[] names =
+        [
+            "ASPNETCORE_URLS", "ConnectionStrings__Postgres is missing", "Healthcare__Demo", "Healthcare__BootstrapApiKey", "Healthcare__MaxImportBytes",
+            "Orleans__SiloPort", "Orleans__GatewayPort", "Orleans__AdvertisedAddress", "Orleans__ClusterId",
+        ];
+        Assert.All(names, name => Assert.Contains(name, fault.Message, StringComparison.Ordinal));
+        Assert.DoesNotContain("short", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("pg", null, "ConnectionStrings__Redis is missing")]
+    [InlineData(null, "redis", "ConnectionStrings__Postgres is missing")]
+    [InlineData("pg", "redis", "this build has only the embedded mode")]
+    public void One_connection_string_alone_is_no_mode(string? postgres, string? redis, string message)
+    {
+        var fault = Assert.Throws<StartupException>(() => Read([("ConnectionStrings:Postgres", postgres), ("ConnectionStrings:Redis", redis)]));
+        Assert.Contains(message, fault.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("http://127.0.0.1:0", true)]
+    [InlineData("http://*:80;https://+:443", true)]
+    [InlineData("http://[::1]:8080", true)]
+    [InlineData("ftp://127.0.0.1:21", false)]
+    [InlineData("127.0.0.1:8080", false)]
+    [InlineData("http://127.0.0.1:99999", false)]
+    [InlineData("http://127.0.0.1:8080/base", false)]
+    public void Addresses_are_checked_before_anything_starts(string urls, bool valid) =>
+        Assert.Equal(valid, Record.Exception(() => Read([("urls", urls)])) is null);
+
+    [Fact]
+    public void A_taken_port_is_reported_with_the_setting_that_changes_it()
+    {
+        var taken = new IOException("Failed to bind to address http://127.0.0.1:8080: address already in use.", new Microsoft.AspNetCore.Connections.AddressInUseException("in use"));
+        Assert.Contains("ASPNETCORE_URLS", Launch.Explain(taken), StringComparison.Ordinal);
+        Assert.Contains("Orleans__SiloPort", Launch.Explain(new AggregateException(new System.Net.Sockets.SocketException(98))), StringComparison.Ordinal);
+        Assert.Null(Launch.Explain(new InvalidOperationException()));
+    }
+
+    private static Settings Read((string Name, string? Value)[] values, string environment = "Production") => SettingsReader.Read(
+        new ConfigurationBuilder().AddInMemoryCollection(values.Select(value => KeyValuePair.Create(value.Name, value.Value))).Build(),
+        new Surroundings(environment));
+
+    private sealed class Surroundings(string environment) : IHostEnvironment
+    {
+        public string EnvironmentName { get; set; } = environment;
+
+        public string ApplicationName { get; set; } = "Healthcare.Api";
+
+        public string ContentRootPath { get; set; } = "/content";
+
+        public IFileProvider ContentRootFileProvider { get; set; } = new NullFileProvider();
+    }
+}

@@ -1,0 +1,51 @@
+using System.Globalization;
+
+namespace Healthcare.Support;
+
+/// <summary>Makes what a test books with. Everything is new for every call, so that tests share a host and nothing else.</summary>
+public static class Clinic
+{
+    public static async Task<string> AddLocationAsync(this ApiClient api, string timeZone = "Etc/UTC", string name = "Test clinic") =>
+        (await api.PostAsync("locations", new { name, timeZone })).Expect(201).Id;
+
+    public static async Task<string> AddServiceTypeAsync(this ApiClient api, int durationMinutes = 30)
+    {
+        var code = $"service-{Guid.NewGuid():N}"[..24];
+        (await api.PostAsync("service-types", new { code, name = "A service", durationMinutes })).Expect(201);
+        return code;
+    }
+
+    public static object Practitioner(string locationId, string family = "Tester", params string[] serviceTypes) =>
+        new { name = new { family, given = new[] { "Pat" } }, specialties = new[] { "testing" }, locationIds = new[] { locationId }, serviceTypes };
+
+    /// <summary>Half hours around the clock, every day, for 20 days.</summary>
+    public static object Availability(string locationId, int slotMinutes = 30, int horizonDays = 20) => new
+    {
+        horizonDays,
+        weekly = new[] { new { days = new[] { "mon", "tue", "wed", "thu", "fri", "sat", "sun" }, from = "00:00", to = "24:00", slotMinutes, locationId } },
+        exceptions = Array.Empty<object>(),
+    };
+
+    public static async Task<string> AddPractitionerAsync(this ApiClient api, params string[] serviceTypes)
+    {
+        var location = await api.AddLocationAsync();
+        var id = (await api.PostAsync("practitioners", Practitioner(location, "Tester", serviceTypes))).Expect(201).Id;
+        (await api.PutAsync($"practitioners/{id}/availability", Availability(location), ("If-Match", "*"))).Expect(200);
+        return id;
+    }
+
+    public static object Patient(string family = "Sample") => new { name = new { family, given = new[] { "Sam" } }, birthDate = "1980-02-29" };
+
+    public static async Task<string> AddPatientAsync(this ApiClient api, string family = "Sample") =>
+        (await api.PostAsync("patients", Patient(family))).Expect(201).Id;
+
+    /// <summary>The slot of a practitioner that starts so many half hours after the midnight (UTC) that begins the day after tomorrow.</summary>
+    public static string SlotId(string practitionerId, int halfHours = 0)
+    {
+        var start = DateTimeOffset.UtcNow.UtcDateTime.Date.AddDays(2).AddMinutes(30 * halfHours);
+        return string.Create(CultureInfo.InvariantCulture, $"{practitionerId}.{start:yyyyMMdd'T'HHmm'Z'}");
+    }
+
+    public static async Task<ApiAnswer> BookAsync(this ApiClient api, string slotId, string patientId) =>
+        await api.PostAsync("appointments", new { slotId, patientId, reason = "A test" });
+}
