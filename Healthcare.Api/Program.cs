@@ -28,6 +28,7 @@ public static class Program
         builder.AddServer(settings);
         builder.AddEmbeddedSilo(new EmbeddedSiloOptions(settings.DataDirectory, settings.SiloPort, settings.ClusterId, settings.ServiceId));
         builder.Services.AddApiKeyAccess();
+        builder.Services.AddHostedService<DemoSetup>();
         builder.Services.AddApiDocument();
         builder.AddTelemetry();
 
