@@ -17,7 +17,7 @@ public enum SlotStatus
 }
 
 /// <summary>A stretch of a practitioner's time at a location that one appointment may take.</summary>
-/// <param name="ServiceTypes">Codes of the service types that may be booked in it; empty means any that the practitioner offers.</param>
+/// <param name="ServiceTypes">Codes of the service types that may be booked in it; a booking that names none takes one slot.</param>
 [GenerateSerializer, Immutable, Alias("slot")]
 public sealed record Slot(
     string Id,

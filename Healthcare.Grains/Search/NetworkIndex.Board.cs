@@ -85,6 +85,7 @@ public sealed partial class NetworkIndex
     private static Slot ToSlot(Lane lane, int minute, SlotStatus status)
     {
         var start = Minutes.ToInstant(minute);
-        return new Slot(IdOf(lane.Owner, minute), lane.Owner.Id, lane.LocationId, start, start.AddMinutes(lane.SlotMinutes), status, lane.ServiceTypes);
+        var serviceTypes = lane.ServiceTypes.Length > 0 ? lane.ServiceTypes : lane.Owner.Profile?.ServiceTypes ?? [];
+        return new Slot(IdOf(lane.Owner, minute), lane.Owner.Id, lane.LocationId, start, start.AddMinutes(lane.SlotMinutes), status, serviceTypes);
     }
 }

@@ -78,7 +78,7 @@ internal sealed class NaiveNetwork
             where date >= today && date <= today.AddDays(state.Value.HorizonDays)
             select new Slot(
                 new SlotId(practitionerId, slot.Start).ToString(), practitionerId, slot.LocationId, slot.Start, slot.End,
-                StatusOf(practitionerId, slot.Start, now), slot.ServiceTypes);
+                StatusOf(practitionerId, slot.Start, now), slot.ServiceTypes.Length > 0 ? slot.ServiceTypes : Practitioners[practitionerId].ServiceTypes);
     }
 
     private Slot? Stray(string slotId, NaiveTouch touch, DateTimeOffset now)
@@ -87,7 +87,7 @@ internal sealed class NaiveNetwork
         var zone = DateTimeZoneProviders.Tzdb[Zones[touch.LocationId]];
         return Instant.FromDateTimeOffset(id.Start).InZone(zone).Date.ToDateOnly() < Today(touch.LocationId, now)
             ? null
-            : new Slot(slotId, id.PractitionerId, touch.LocationId, id.Start, touch.End, StatusOf(id.PractitionerId, id.Start, now), []);
+            : new Slot(slotId, id.PractitionerId, touch.LocationId, id.Start, touch.End, StatusOf(id.PractitionerId, id.Start, now), Practitioners[id.PractitionerId].ServiceTypes);
     }
 
     private DateOnly Today(string locationId, DateTimeOffset now) =>
@@ -96,7 +96,7 @@ internal sealed class NaiveNetwork
     private bool Takes(Slot slot, string? serviceType) =>
         serviceType is null
         || (Practitioners[slot.PractitionerId].ServiceTypes.Contains(serviceType)
-            && (slot.ServiceTypes.Length == 0 || slot.ServiceTypes.Contains(serviceType)));
+            && slot.ServiceTypes.Contains(serviceType));
 
     private bool Fits(Slot slot, string? serviceType, List<Slot> all)
     {

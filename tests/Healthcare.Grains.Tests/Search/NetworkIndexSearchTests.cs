@@ -140,7 +140,7 @@ public sealed class NetworkIndexSearchTests : IDisposable
 
         Assert.Equal(100, slots.Length);
         Assert.All(slots, s => Assert.True(s.Start > _network.Now));
-        Assert.All(_network.Index.Alternatives("prac-a.20261203T1700Z", 500, _network.Now, "surgery"), s => Assert.Empty(s.ServiceTypes));
+        Assert.All(_network.Index.Alternatives("prac-a.20261203T1700Z", 500, _network.Now, "surgery"), s => Assert.Contains("surgery", s.ServiceTypes));
         Assert.Empty(_network.Index.Alternatives("prac-a.20261203T0900Z", 3, _network.Now, "unheard-of"));
         Assert.Equal(3, _network.Index.Alternatives("prac-unknown.20261203T0900Z", 3, _network.Now, null).Length);
     }
