@@ -15,6 +15,7 @@ internal static class ImportCommand
     public static Command Create()
     {
         var files = new Argument<string[]>("FILE") { Description = "NDJSON files: one FHIR R4 Location, Practitioner, PractitionerRole or Patient a line, in any order.", Arity = ArgumentArity.OneOrMore };
+        files.Validators.Add(InputFile.RefuseOptions);
         var data = StoreOptions.Data();
         var command = new Command(Name, "Imports FHIR R4 NDJSON. Several files are one import: what stands in one may name what stands in another.") { files, data };
         var server = new ServerOptions(command);
