@@ -13,11 +13,11 @@ internal static class AppointmentEndpoints
     {
         var appointments = api.MapGroup("/appointments").WithTags("Appointments");
         appointments.MapPost("", Book).Needs(Permissions.AppointmentsWrite).Describe("bookAppointment", "Books a slot, and the ones after it where the service takes longer; all or none.")
-            .Refuses(404, 409, 422);
+            .Refuses(RefusalCodes.SlotNotFound, RefusalCodes.PatientNotFound, RefusalCodes.ServiceTypeNotFound, RefusalCodes.SlotTaken, RefusalCodes.PatientBusy, RefusalCodes.HoldLost, RefusalCodes.SlotInThePast, RefusalCodes.ServiceTypeNotOffered, RefusalCodes.NotEnoughConsecutiveSlots);
         appointments.MapGet("", List).Needs(Permissions.AppointmentsList).Describe("listAppointments", "Lists appointments by start.")
             .Takes("locationId", "practitionerId", "patientId", "from", "to", "appointmentStatus", "limit", "cursor");
-        appointments.MapGet("/{id}", Get).Needs(Permissions.AppointmentsRead).Describe("getAppointment", "Reads an appointment.");
-        appointments.MapGet("/{id}/history", GetHistory).Needs(Permissions.AppointmentsRead).Describe("getAppointmentHistory", "Every transition of an appointment, oldest first.");
+        appointments.MapGet("/{id}", Get).Needs(Permissions.AppointmentsRead).Describe("getAppointment", "Reads an appointment.").Refuses(RefusalCodes.AppointmentNotFound);
+        appointments.MapGet("/{id}/history", GetHistory).Needs(Permissions.AppointmentsRead).Describe("getAppointmentHistory", "Every transition of an appointment, oldest first.").Refuses(RefusalCodes.AppointmentNotFound);
         appointments.MapAppointmentLife();
     }
 

@@ -7,7 +7,8 @@ namespace Healthcare.Hosting;
 /// <summary>How the server listens and what it takes: every input has a limit.</summary>
 internal static class ServerSetup
 {
-    public const long MaxBodyBytes = 1024 * 1024;
+    /// <summary>Beyond this the connection is cut; what one call takes is less and answered with a 413.</summary>
+    private const long MaxBodyBytes = 32 * 1024 * 1024;
 
     public static void AddServer(this WebApplicationBuilder builder, Settings settings)
     {

@@ -31,8 +31,11 @@ public sealed class Command(CommandContext context) : IBindableFromHttpContext<C
 {
     public CommandContext Context => context;
 
-    public static ValueTask<Command?> BindAsync(HttpContext context, ParameterInfo parameter) =>
-        ValueTask.FromResult<Command?>(new Command(Callers.CommandOf(context, default)));
+    public static ValueTask<Command?> BindAsync(HttpContext context, ParameterInfo parameter)
+    {
+        RequestBody.RequireModest(context.Request);
+        return ValueTask.FromResult<Command?>(new Command(Callers.CommandOf(context, default)));
+    }
 
     public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) =>
         builder.Metadata.Add(IdempotentWrite.Instance);

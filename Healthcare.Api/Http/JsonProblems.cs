@@ -12,6 +12,7 @@ internal static class JsonProblems
     private static readonly (string Theirs, string Ours)[] s_words =
     [
         ("as a string", "must be a text"),
+        ("DateOnly", "must be a date that exists, like 2026-12-01"),
         ("UTF-", "must be a text in valid Unicode"),
         ("as a number", "must be a number"),
         ("out of bounds", "must be a whole number that is not too large"),
@@ -22,7 +23,6 @@ internal static class JsonProblems
         ("System.Int", "must be a whole number that is not too large"),
         ("System.Decimal", "must be a number that is not too large"),
         ("System.Boolean", "must be true or false"),
-        ("System.DateOnly", "must be a date that exists, like 2026-12-01"),
         ("converted to Healthcare", "must be an object"),
     ];
 

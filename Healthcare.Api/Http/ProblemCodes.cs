@@ -53,10 +53,6 @@ public static class ProblemCodes
     public static Problem KindOf(int status) =>
         KindOf(s_codeOfStatus.GetValueOrDefault(status, status < 500 ? MalformedRequest : InternalError)) with { Status = status };
 
-    /// <summary>Every code that comes with a status, for the documentation.</summary>
-    public static string DescribeStatus(int status) =>
-        string.Join(", ", s_kinds.Values.Where(kind => kind.Status == status).Select(kind => kind.Code).Order(StringComparer.Ordinal));
-
     private static IEnumerable<Problem> Kinds()
     {
         yield return Kind(400, MalformedRequest, "The request is malformed.");

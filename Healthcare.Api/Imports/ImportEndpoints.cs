@@ -15,12 +15,13 @@ internal static class ImportEndpoints
     {
         var imports = api.MapGroup("/imports").WithTags("Imports");
         imports.MapPost("", Start).Needs(Permissions.ImportsWrite).Describe("startImport", "Takes a file of FHIR R4 NDJSON and works it off in the background.")
-            .WithMetadata(new RequestSizeLimitAttribute(settings.MaxImportBytes)).Refuses(422);
-        imports.MapGet("/{id}", Get).Needs(Permissions.ImportsRead).Describe("getImport", "How far an import is.");
-        imports.MapGet("/{id}/errors", GetErrors).Needs(Permissions.ImportsRead).Describe("listImportErrors", "What could not be taken and why, by line.").Takes("limit", "cursor");
+            .WithMetadata(new RequestSizeLimitAttribute(settings.MaxImportBytes));
+        imports.MapGet("/{id}", Get).Needs(Permissions.ImportsRead).Describe("getImport", "How far an import is.").Refuses(RefusalCodes.ImportNotFound);
+        imports.MapGet("/{id}/errors", GetErrors).Needs(Permissions.ImportsRead).Describe("listImportErrors", "What could not be taken and why, by line.")
+            .Takes("limit", "cursor").Refuses(RefusalCodes.ImportNotFound);
     }
 
-    private static async Task<Results<AcceptedAnswer<Import>, ProblemResult>> Start(ImportUpload upload, [FromServices] IImportSpool spool, IGrainFactory grains, HttpContext http)
+    private static async Task<Results<AcceptedAnswer<Import>, ProblemResult>> Start(ImportUpload upload, IImportSpool spool, IGrainFactory grains, HttpContext http)
     {
         var id = Ids.New(Ids.Import);
         using var hash = SHA256.Create();
@@ -48,8 +49,13 @@ internal static class ImportEndpoints
         var (limit, cursor) = (query.Limit(), query.Cursor());
         if (query.Errors.Problem is { } invalid)
             return invalid;
-        var page = await grains.GetGrain<IImportGrain>(id).GetErrors(limit, cursor);
-        return page is null ? NotFound() : new Answer<Page<ImportError>>(page);
+        var import = grains.GetGrain<IImportGrain>(id);
+        if (await import.GetErrors(limit, cursor) is { } page)
+            return new Answer<Page<ImportError>>(page);
+        // No page: there is no such import, or it gave no such cursor.
+        return await import.Get() is null
+            ? NotFound()
+            : ProblemResult.Of(RefusalCodes.InvalidCursor, "This import gave no such cursor.");
     }
 
     private static ProblemResult NotFound() => ProblemResult.Of(RefusalCodes.ImportNotFound, "There is no import with this id.");

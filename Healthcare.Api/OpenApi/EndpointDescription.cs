@@ -3,8 +3,8 @@ namespace Healthcare.OpenApi;
 /// <summary>The query parameters that an endpoint reads; see <see cref="QueryParameters"/> for what each means.</summary>
 internal sealed record TakenParameters(string[] Names);
 
-/// <summary>Statuses of refusals that an endpoint gives beside those that follow from its shape.</summary>
-internal sealed record RefusedStatuses(int[] Statuses);
+/// <summary>Codes of refusals that an endpoint gives beside those that follow from its shape.</summary>
+internal sealed record GivenRefusals(string[] Codes);
 
 /// <summary>What the OpenAPI document says about an endpoint, noted where its route is.</summary>
 internal static class EndpointDescription
@@ -15,6 +15,6 @@ internal static class EndpointDescription
     public static RouteHandlerBuilder Takes(this RouteHandlerBuilder endpoint, params string[] names) =>
         endpoint.WithMetadata(new TakenParameters(names));
 
-    public static RouteHandlerBuilder Refuses(this RouteHandlerBuilder endpoint, params int[] statuses) =>
-        endpoint.WithMetadata(new RefusedStatuses(statuses));
+    public static RouteHandlerBuilder Refuses(this RouteHandlerBuilder endpoint, params string[] codes) =>
+        endpoint.WithMetadata(new GivenRefusals(codes));
 }

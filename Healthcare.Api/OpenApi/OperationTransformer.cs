@@ -16,8 +16,8 @@ internal sealed class OperationTransformer : IOpenApiOperationTransformer
         context.Document?.AddComponent(nameof(Problem), problem);
         AddParameters(operation, metadata);
         AddSuccessHeaders(operation, metadata);
-        foreach (var status in Problems(operation, metadata).Distinct().Order())
-            AddProblem(operation, status, context.Document);
+        foreach (var codes in Problems(operation, metadata).GroupBy(code => ProblemCodes.KindOf(code).Status).OrderBy(codes => codes.Key))
+            AddProblem(operation, codes.Key, codes, context.Document);
     }
 
     private static void AddParameters(OpenApiOperation operation, IList<object> metadata)
@@ -53,33 +53,30 @@ internal sealed class OperationTransformer : IOpenApiOperationTransformer
             operation.Responses!["304"] = new OpenApiResponse { Description = "The client has this version." };
     }
 
-    private static IEnumerable<int> Problems(OpenApiOperation operation, IList<object> metadata)
+    /// <summary>The codes of every problem that an operation of this shape can answer with.</summary>
+    private static IEnumerable<string> Problems(OpenApiOperation operation, IList<object> metadata)
     {
+        IEnumerable<string> codes = [ProblemCodes.InternalError, .. metadata.OfType<GivenRefusals>().SelectMany(given => given.Codes)];
         if (metadata.OfType<IAuthorizeData>().Any())
-            foreach (var status in new[] { 401, 403, 429, 503 })
-                yield return status;
-        if (operation.Parameters?.Any(parameter => parameter.In is ParameterLocation.Path) is true)
-            yield return 404;
+            codes = codes.Concat([ProblemCodes.Unauthenticated, ProblemCodes.Forbidden, ProblemCodes.TooManyRequests, ProblemCodes.Unavailable, RefusalCodes.Overloaded]);
         if (operation.RequestBody is not null || operation.Parameters is { Count: > 0 })
-            yield return 400;
+            codes = codes.Append(RefusalCodes.ValidationFailed);
+        if (operation.Parameters?.Any(parameter => parameter.Name is "cursor") is true)
+            codes = codes.Append(RefusalCodes.InvalidCursor);
         if (operation.RequestBody is not null)
-            foreach (var status in new[] { 413, 415 })
-                yield return status;
+            codes = codes.Concat([ProblemCodes.MalformedJson, ProblemCodes.BodyTooLarge, ProblemCodes.UnsupportedMediaType]);
         if (metadata.OfType<IfMatch.Required>().Any())
-            foreach (var status in new[] { 412, 428 })
-                yield return status;
+            codes = codes.Concat([ProblemCodes.PreconditionRequired, RefusalCodes.StaleVersion]);
         if (metadata.OfType<IdempotentWrite>().Any())
-            yield return 422;
-        foreach (var status in metadata.OfType<RefusedStatuses>().SelectMany(refused => refused.Statuses))
-            yield return status;
-        yield return 500;
+            codes = codes.Concat([ProblemCodes.MalformedRequest, RefusalCodes.IdempotencyKeyReused]);
+        return codes.Distinct();
     }
 
-    private static void AddProblem(OpenApiOperation operation, int status, OpenApiDocument? document)
+    private static void AddProblem(OpenApiOperation operation, int status, IEnumerable<string> codes, OpenApiDocument? document)
     {
         var answer = new OpenApiResponse
         {
-            Description = ProblemCodes.DescribeStatus(status),
+            Description = string.Join(", ", codes.Order(StringComparer.Ordinal)),
             Content = new Dictionary<string, OpenApiMediaType>
             {
                 ["application/problem+json"] = new() { Schema = new OpenApiSchemaReference(nameof(Problem), document) },

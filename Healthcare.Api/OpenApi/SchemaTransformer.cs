@@ -13,16 +13,20 @@ internal sealed class SchemaTransformer : IOpenApiSchemaTransformer
     public Task TransformAsync(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellationToken)
     {
         var type = context.JsonTypeInfo.Type;
-        if (context.JsonPropertyInfo is not null)
-            return Task.CompletedTask;
+        // Members without a value are left out, never null.
+        schema.Type &= ~JsonSchemaType.Null;
         if (type == typeof(Address))
             DescribeAddress(schema);
-        if (type.Namespace?.StartsWith("Healthcare", StringComparison.Ordinal) is true && schema.Properties is { Count: > 0 })
+        else if (type == typeof(DateTimeOffset) || type == typeof(DateTimeOffset?))
+            (schema.Type, schema.Format) = (JsonSchemaType.String, "date-time");
+        else if (IsRecord(type) && schema.Properties is { Count: > 0 })
             schema.Required = RequiredMembers(type).ToHashSet();
         if (Examples.Of(type) is { } example)
             schema.Examples = [example];
         return Task.CompletedTask;
     }
+
+    private static bool IsRecord(Type type) => type.Namespace?.StartsWith("Healthcare", StringComparison.Ordinal) is true;
 
     private static void DescribeAddress(OpenApiSchema schema)
     {

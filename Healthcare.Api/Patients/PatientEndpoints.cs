@@ -12,14 +12,15 @@ internal static class PatientEndpoints
     public static void MapPatients(this IEndpointRouteBuilder api)
     {
         var patients = api.MapGroup("/patients").WithTags("Patients");
-        patients.MapPost("", Create).Needs(Permissions.PatientsCreate).Describe("createPatient", "Registers a patient.").Refuses(409, 422);
+        patients.MapPost("", Create).Needs(Permissions.PatientsCreate).Describe("createPatient", "Registers a patient.").Refuses(RefusalCodes.IdentifierInUse);
         patients.MapGet("", Find).Needs(Permissions.PatientsRead).Describe("findPatients", "Finds patients by name, birth date, phone or identifier.")
             .Takes("family", "given", "birthDate", "phone", "identifier", "limit", "cursor");
         patients.MapPost("/search", Search).Needs(Permissions.PatientsRead).Describe("searchPatients", "Finds patients without writing their names into an address.");
-        patients.MapGet("/{id}", Get).Needs(Permissions.PatientsRead).Describe("getPatient", "Reads a patient.");
-        patients.MapPut("/{id}", Update).Needs(Permissions.PatientsWrite).Describe("updatePatient", "Replaces what is known about a patient.").Refuses(409, 422);
+        patients.MapGet("/{id}", Get).Needs(Permissions.PatientsRead).Describe("getPatient", "Reads a patient.").Refuses(RefusalCodes.PatientNotFound);
+        patients.MapPut("/{id}", Update).Needs(Permissions.PatientsWrite).Describe("updatePatient", "Replaces what is known about a patient.")
+            .Refuses(RefusalCodes.PatientNotFound, RefusalCodes.IdentifierInUse);
         patients.MapGet("/{id}/appointments", ListAppointments).Needs(Permissions.AppointmentsRead).Describe("listPatientAppointments", "Lists a patient's appointments by start.")
-            .Takes("from", "to", "appointmentStatus", "limit", "cursor");
+            .Takes("from", "to", "appointmentStatus", "limit", "cursor").Refuses(RefusalCodes.PatientNotFound);
     }
 
     private static async Task<Results<CreatedAnswer<Patient>, ProblemResult>> Create(Command<PatientDetails> command, IGrainFactory grains, TimeProvider clock)

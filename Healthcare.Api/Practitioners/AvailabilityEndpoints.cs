@@ -10,9 +10,11 @@ internal static class AvailabilityEndpoints
 {
     public static void MapAvailability(this IEndpointRouteBuilder practitioners)
     {
-        practitioners.MapGet("/{id}/availability", Get).Needs(Permissions.NetworkRead).Describe("getAvailability", "Reads when a practitioner can be booked.");
+        practitioners.MapGet("/{id}/availability", Get).Needs(Permissions.NetworkRead).Describe("getAvailability", "Reads when a practitioner can be booked.")
+            .Refuses(RefusalCodes.PractitionerNotFound);
         practitioners.MapPut("/{id}/availability", Set).Needs(Permissions.AvailabilityWrite)
-            .Describe("setAvailability", "Replaces when a practitioner can be booked; refused where it would orphan an appointment.").Refuses(409, 422);
+            .Describe("setAvailability", "Replaces when a practitioner can be booked; refused where it would orphan an appointment.")
+            .Refuses(RefusalCodes.PractitionerNotFound, RefusalCodes.AvailabilityOverlap, RefusalCodes.AppointmentsAffected);
     }
 
     private static async Task<Results<Resource<Availability>, ProblemResult>> Get(string id, IGrainFactory grains)

@@ -12,11 +12,12 @@ internal static class PractitionerEndpoints
     public static void MapPractitioners(this IEndpointRouteBuilder api)
     {
         var practitioners = api.MapGroup("/practitioners").WithTags("Practitioners");
-        practitioners.MapPost("", Create).Needs(Permissions.NetworkWrite).Describe("createPractitioner", "Adds a practitioner.").Refuses(404, 409, 422);
+        practitioners.MapPost("", Create).Needs(Permissions.NetworkWrite).Describe("createPractitioner", "Adds a practitioner.");
         practitioners.MapGet("", List).Needs(Permissions.NetworkRead).Describe("listPractitioners", "Lists practitioners.")
             .Takes("locationId", "specialty", "name", "limit", "cursor");
-        practitioners.MapGet("/{id}", Get).Needs(Permissions.NetworkRead).Describe("getPractitioner", "Reads a practitioner.");
-        practitioners.MapPut("/{id}", Update).Needs(Permissions.NetworkWrite).Describe("updatePractitioner", "Replaces what is known about a practitioner.").Refuses(409, 422);
+        practitioners.MapGet("/{id}", Get).Needs(Permissions.NetworkRead).Describe("getPractitioner", "Reads a practitioner.").Refuses(RefusalCodes.PractitionerNotFound);
+        practitioners.MapPut("/{id}", Update).Needs(Permissions.NetworkWrite).Describe("updatePractitioner", "Replaces what is known about a practitioner.")
+            .Refuses(RefusalCodes.PractitionerNotFound, RefusalCodes.LocationInUse);
         practitioners.MapAvailability();
     }
 

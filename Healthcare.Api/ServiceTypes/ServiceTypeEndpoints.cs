@@ -12,9 +12,9 @@ internal static class ServiceTypeEndpoints
     public static void MapServiceTypes(this IEndpointRouteBuilder api)
     {
         var serviceTypes = api.MapGroup("/service-types").WithTags("Service types");
-        serviceTypes.MapPost("", Create).Needs(Permissions.NetworkWrite).Describe("createServiceType", "Adds a service type.").Refuses(409, 422);
+        serviceTypes.MapPost("", Create).Needs(Permissions.NetworkWrite).Describe("createServiceType", "Adds a service type.").Refuses(RefusalCodes.CodeInUse);
         serviceTypes.MapGet("", List).Needs(Permissions.NetworkRead).Describe("listServiceTypes", "Lists the service types.").Takes("limit", "cursor");
-        serviceTypes.MapGet("/{code}", Get).Needs(Permissions.NetworkRead).Describe("getServiceType", "Reads a service type.");
+        serviceTypes.MapGet("/{code}", Get).Needs(Permissions.NetworkRead).Describe("getServiceType", "Reads a service type.").Refuses(RefusalCodes.ServiceTypeNotFound);
     }
 
     private static async Task<Results<CreatedAnswer<ServiceType>, ProblemResult>> Create(Command<ServiceType> command, IGrainFactory grains)

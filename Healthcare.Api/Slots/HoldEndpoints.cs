@@ -10,9 +10,12 @@ internal static class HoldEndpoints
 {
     public static void MapHolds(this IEndpointRouteBuilder slots)
     {
-        slots.MapPost("/{id}/hold", Hold).Needs(Permissions.SlotsHold).Describe("holdSlot", "Keeps a free slot for the bearer of the token.").Refuses(409, 422);
-        slots.MapPut("/{id}/hold", Renew).Needs(Permissions.SlotsHold).Describe("renewHold", "Prolongs a hold from now.").Refuses(409, 422);
-        slots.MapDelete("/{id}/hold", Release).Needs(Permissions.SlotsHold).Describe("releaseHold", "Gives a held slot back.").Takes("holdToken").Refuses(409, 422);
+        slots.MapPost("/{id}/hold", Hold).Needs(Permissions.SlotsHold).Describe("holdSlot", "Keeps a free slot for the bearer of the token.")
+            .Refuses(RefusalCodes.SlotNotFound, RefusalCodes.SlotTaken, RefusalCodes.SlotInThePast);
+        slots.MapPut("/{id}/hold", Renew).Needs(Permissions.SlotsHold).Describe("renewHold", "Prolongs a hold from now.")
+            .Refuses(RefusalCodes.SlotNotFound, RefusalCodes.HoldLost);
+        slots.MapDelete("/{id}/hold", Release).Needs(Permissions.SlotsHold).Describe("releaseHold", "Gives a held slot back.")
+            .Takes("holdToken").Refuses(RefusalCodes.SlotNotFound, RefusalCodes.HoldLost);
     }
 
     private static async Task<Results<CreatedAnswer<Hold>, ProblemResult>> Hold(string id, OptionalCommand<HoldRequest> command, IGrainFactory grains)

@@ -16,7 +16,7 @@ internal static class SlotEndpoints
             .Takes("from", "to", "locationId", "practitionerId", "specialty", "serviceType", "slotStatus", "limit", "cursor");
         slots.MapGet("/first-available", FirstAvailable).Needs(Permissions.SlotsRead).Describe("findFirstAvailableSlots", "The earliest free slots across every location that fits.")
             .Takes("specialty", "serviceType", "locationId", "practitionerId", "from", "count", "daysOfWeek", "partOfDay");
-        slots.MapGet("/{id}", Get).Needs(Permissions.SlotsRead).Describe("getSlot", "Reads a slot.");
+        slots.MapGet("/{id}", Get).Needs(Permissions.SlotsRead).Describe("getSlot", "Reads a slot.").Refuses(RefusalCodes.SlotNotFound);
         slots.MapHolds();
     }
 

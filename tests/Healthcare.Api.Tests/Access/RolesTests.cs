@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Healthcare.Support;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Healthcare.Access;
 
@@ -75,17 +76,25 @@ public sealed class RolesTests(ApiHost host) : IClassFixture<ApiHost>
     }
 
     [Theory]
-    [InlineData("X-Api-Key", "demo-reader-key-known-to-everybody", 200)]
-    [InlineData("Authorization", "Bearer demo-reader-key-known-to-everybody", 200)]
-    [InlineData("Authorization", "bearer demo-reader-key-known-to-everybody", 200)]
-    [InlineData("Authorization", "Basic demo-reader-key-known-to-everybody", 401)]
+    [InlineData("X-Api-Key", "reader-key-of-the-tests-0123456789", 200)]
+    [InlineData("Authorization", "Bearer reader-key-of-the-tests-0123456789", 200)]
+    [InlineData("Authorization", "bearer reader-key-of-the-tests-0123456789", 200)]
+    [InlineData("Authorization", "Basic reader-key-of-the-tests-0123456789", 401)]
     [InlineData("Authorization", "Bearer", 401)]
-    [InlineData("X-Api-Key", "demo-reader-key-known-to-everybod", 401)]
-    [InlineData("X-Api-Key", "DEMO-READER-KEY-KNOWN-TO-EVERYBODY", 401)]
+    [InlineData("X-Api-Key", "reader-key-of-the-tests-012345678", 401)]
+    [InlineData("X-Api-Key", "READER-KEY-OF-THE-TESTS-0123456789", 401)]
     [InlineData("X-Api-Key", "", 401)]
     [InlineData("X-Api-Key", "ключ", 401)]
     public async Task A_key_is_sent_in_one_of_two_headers(string header, string value, int status) =>
         (await host.Anonymous.GetAsync("locations", (header, value))).Expect(status);
+
+    [Fact]
+    public async Task The_keys_that_everybody_knows_open_nothing_where_the_demo_is_off()
+    {
+        var grain = host.Services.GetRequiredService<IGrainFactory>().GetGrain<IApiKeyGrain>(KeyHash.Of(DemoKeys.Of(Roles.Administrator)).ToString());
+        await grain.Ensure("demo of long ago", [Roles.Administrator], CommandContext.System("test"));
+        (await host.WithKey(DemoKeys.Of(Roles.Administrator)).GetAsync("locations")).ExpectProblem(401, "unauthenticated");
+    }
 
     [Fact]
     public async Task A_key_of_any_length_is_refused_quietly() =>

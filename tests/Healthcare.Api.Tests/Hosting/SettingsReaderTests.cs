@@ -75,7 +75,7 @@ public sealed class SettingsReaderTests
     {
         var taken = new IOException("Failed to bind to address http://127.0.0.1:8080: address already in use.", new Microsoft.AspNetCore.Connections.AddressInUseException("in use"));
         Assert.Contains("ASPNETCORE_URLS", Launch.Explain(taken), StringComparison.Ordinal);
-        Assert.Contains("Orleans__SiloPort", Launch.Explain(new AggregateException(new System.Net.Sockets.SocketException(98))), StringComparison.Ordinal);
+        Assert.Contains("Orleans__SiloPort", Launch.Explain(new AggregateException(new System.Net.Sockets.SocketException((int)System.Net.Sockets.SocketError.AddressAlreadyInUse))), StringComparison.Ordinal);
         Assert.Null(Launch.Explain(new InvalidOperationException()));
     }
 

@@ -100,7 +100,7 @@ public sealed class BadInputTests(ApiHost host) : IClassFixture<ApiHost>
     [InlineData("nothing", "not-found")]
     [InlineData("patients/pat-unknown", "patient-not-found")]
     [InlineData("patients/a%20b", "patient-not-found")]
-    [InlineData("patients/%00", "patient-not-found")]
+    [InlineData("patients/%01", "patient-not-found")]
     [InlineData("patients/..%2Flocations", "patient-not-found")]
     [InlineData("patients/pat-unknown/appointments", "patient-not-found")]
     [InlineData("practitioners/prac-unknown", "practitioner-not-found")]
@@ -117,6 +117,9 @@ public sealed class BadInputTests(ApiHost host) : IClassFixture<ApiHost>
     [InlineData("imports/imp-unknown/errors", "import-not-found")]
     public async Task What_is_not_there_is_a_404_of_its_kind(string path, string code) =>
         (await host.Administrator.GetAsync(path)).ExpectProblem(404, code);
+
+    [Fact]
+    public async Task A_NUL_in_an_address_is_refused_by_the_server_itself() => Assert.Equal(400, (await host.Administrator.GetAsync("patients/%00")).Status);
 
     [Fact]
     public async Task An_id_of_100_000_characters_is_refused() =>

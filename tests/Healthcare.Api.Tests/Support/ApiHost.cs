@@ -1,3 +1,4 @@
+using System.Text;
 using Healthcare.Access;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -6,12 +7,12 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Healthcare.Support;
 
-/// <summary>The whole application as it is run, on a free port and an empty data directory, with the demo keys.</summary>
+/// <summary>The whole application as it is run, on a free port and an empty data directory, with a key for each role.</summary>
 public sealed class ApiHost : IAsyncLifetime
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
     private readonly string _directory = Directory.CreateTempSubdirectory("healthcare-api-").FullName;
-    private readonly HttpClient _client = new() { Timeout = s_patience };
+    private readonly HttpClient _client = new(new SocketsHttpHandler { RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8, AllowAutoRedirect = true }) { Timeout = s_patience };
     private WebApplication _app = null!;
 
     public Uri Address { get; private set; } = null!;
@@ -22,7 +23,10 @@ public sealed class ApiHost : IAsyncLifetime
 
     public ApiClient Anonymous => new(_client, Address, key: null);
 
-    public ApiClient As(string role) => new(_client, Address, DemoKeys.Of(role));
+    public ApiClient As(string role) => new(_client, Address, KeyOf(role));
+
+    /// <summary>The administrator's is the bootstrap key; the others are made like it.</summary>
+    public static string KeyOf(string role) => $"{role}-key-of-the-tests-0123456789";
 
     public ApiClient WithKey(string key) => new(_client, Address, key);
 
@@ -32,12 +36,16 @@ public sealed class ApiHost : IAsyncLifetime
         [
             "--urls=http://127.0.0.1:0",
             $"--Healthcare:DataDirectory={_directory}",
-            "--Healthcare:Demo=true",
+            "--Healthcare:Demo=false",
+            $"--Healthcare:BootstrapApiKey={KeyOf(Roles.Administrator)}",
             "--Logging:LogLevel:Default=Warning",
         ]);
         await _app.StartAsync();
         Address = new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
         await ReadyAsync();
+        var grains = _app.Services.GetRequiredService<IGrainFactory>();
+        foreach (var role in Roles.All.Where(role => role != Roles.Administrator))
+            await grains.GetGrain<IApiKeyGrain>(KeyHash.Of(KeyOf(role)).ToString()).Ensure(role, [role], CommandContext.System("test"));
     }
 
     public async ValueTask DisposeAsync()

@@ -1,0 +1,66 @@
+using System.Net.Http.Headers;
+using Healthcare.Support;
+
+namespace Healthcare.Imports;
+
+public sealed class ImportTests(ApiHost host) : IClassFixture<ApiHost>
+{
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
+
+    private const string Location = """{"resourceType":"Location","id":"l1","identifier":[{"system":"urn:example:sites","value":"north"}],"name":"North"}""";
+
+    [Fact]
+    public async Task A_file_is_taken_and_worked_off_line_by_line()
+    {
+        var file = $"{Location}\nthis is no resource\n{Patient("Imported")}\n";
+        var accepted = (await host.Administrator.PostAsync("imports", Ndjson(file))).Expect(202);
+        Assert.Equal($"/api/v1/imports/{accepted.Id}", accepted.Headers["Location"]);
+        var done = await CompletedAsync(accepted.Headers["Location"]);
+        Assert.Equal((3, 100), (done.Json.GetProperty("total").GetInt64(), done.Json.GetProperty("percent").GetInt32()));
+        Assert.Equal(1, done.Json.GetProperty("failed").GetInt64());
+        var error = Assert.Single((await host.Administrator.GetAsync($"imports/{accepted.Id}/errors")).Expect(200).Items);
+        Assert.Equal(2, error.GetProperty("line").GetInt64());
+        Assert.Single((await host.Administrator.GetAsync("patients?family=Imported")).Items);
+        (await host.Administrator.GetAsync($"imports/{accepted.Id}/errors?cursor=broken")).ExpectProblem(400, "invalid-cursor");
+    }
+
+    [Fact]
+    public async Task The_same_upload_with_the_same_key_is_the_same_import()
+    {
+        var key = ("Idempotency-Key", Guid.NewGuid().ToString());
+        var first = (await host.Administrator.PostAsync("imports", Ndjson(Location), key)).Expect(202);
+        var again = (await host.Administrator.PostAsync("imports", Ndjson(Location), key)).Expect(202);
+        Assert.Equal(first.Id, again.Id);
+        (await host.Administrator.PostAsync("imports", Ndjson(Location + "\n" + Location), key)).ExpectProblem(422, "idempotency-key-reused");
+    }
+
+    [Fact]
+    public async Task A_file_may_be_larger_than_any_other_body()
+    {
+        var file = string.Join('\n', Enumerable.Range(0, 20).Select(i => Patient($"Big{i}", new string('x', 200_000))));
+        Assert.True(file.Length > 4_000_000);
+        var accepted = (await host.Administrator.PostAsync("imports", Ndjson(file))).Expect(202);
+        await CompletedAsync(accepted.Headers["Location"]);
+    }
+
+    [Fact]
+    public async Task Another_media_type_is_a_415() =>
+        (await host.Administrator.PostAsync("imports", Location)).ExpectProblem(415, "unsupported-media-type");
+
+    private static string Patient(string family, string note = "") =>
+        $$$"""{"resourceType":"Patient","identifier":[{"system":"urn:example:mrn","value":"{{{family}}}"}],"name":[{"family":"{{{family}}}","given":["Ian"]}],"birthDate":"1970-01-01","text":{"status":"generated","div":"<div xmlns=\"http://www.w3.org/1999/xhtml\">{{{note}}}</div>"}}""";
+
+    private static StringContent Ndjson(string text) => new(text) { Headers = { ContentType = new MediaTypeHeaderValue("application/fhir+ndjson") } };
+
+    private async Task<ApiAnswer> CompletedAsync(string location)
+    {
+        using var patience = new CancellationTokenSource(s_patience);
+        while (true)
+        {
+            var answer = (await host.Administrator.GetAsync(location)).Expect(200);
+            if (answer.Json.GetProperty("status").GetString() == "completed")
+                return answer;
+            await Task.Delay(20, patience.Token);
+        }
+    }
+}
