@@ -57,11 +57,15 @@ internal static class ImportCommand
         while (import.Status is ImportStatus.Running)
         {
             meter.Report(import.Done + import.Failed, import.Total, Text($"{import.Done:N0} of {import.Total:N0} done, {import.Failed:N0} failed"));
-            await Task.Delay(s_pause, cancellationToken);
             try
             {
+                await Task.Delay(s_pause, cancellationToken);
                 import = await clinic.GetImportAsync(import.Id, cancellationToken);
                 lastAnswer = TimeProvider.System.GetTimestamp();
+            }
+            catch (OperationCanceledException)
+            {
+                throw Stopped();
             }
             catch (ServerUnreachableException) when (TimeProvider.System.GetElapsedTime(lastAnswer) < s_patience)
             {
@@ -84,6 +88,9 @@ internal static class ImportCommand
             await Console.Error.WriteLineAsync(Text($"and {import.Failed - errors.Count:N0} more."));
         Console.WriteLine(Text($"{(import.Status is ImportStatus.Completed ? "Imported" : "Stopped after")} {import.Done:N0} of {import.Total:N0} resources, {import.Failed:N0} failed."));
     }
+
+    private static CommandException Stopped() =>
+        new("Stopped. What is in stays in; the rest goes on in the running server, or when one is started on this data directory.", ExitCode.Stopped);
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

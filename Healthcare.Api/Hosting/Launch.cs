@@ -11,7 +11,7 @@ internal static class Launch
         try
         {
             await using var app = build();
-            await app.StartAsync();
+            await StartAsync(app);
             await Banner.ShowAsync(app);
             await app.WaitForShutdownAsync();
             return 0;
@@ -20,6 +20,20 @@ internal static class Launch
         {
             await Console.Error.WriteLineAsync(message);
             return 1;
+        }
+    }
+
+    private static async Task StartAsync(WebApplication app)
+    {
+        try
+        {
+            await app.StartAsync();
+        }
+        catch
+        {
+            // What has started ends in order, and quietly: the one message is about what went wrong.
+            await app.StopAsync().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            throw;
         }
     }
 

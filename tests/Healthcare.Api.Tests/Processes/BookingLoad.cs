@@ -72,13 +72,12 @@ internal sealed class BookingLoad(string[] slots, string[] patients)
         using var deadline = new CancellationTokenSource(s_patience);
         while (true)
         {
-            deadline.Token.ThrowIfCancellationRequested();
             try
             {
                 if (Server is { } server && await BookAsync(server, request) is { Status: 201 or 404 or 409 or 422 } answer)
                     return answer;
             }
-            catch (Exception fault) when (fault is HttpRequestException or IOException or OperationCanceledException)
+            catch (Exception fault) when (fault is HttpRequestException or IOException or OperationCanceledException or ObjectDisposedException)
             {
                 Interlocked.Increment(ref _interrupted);
             }

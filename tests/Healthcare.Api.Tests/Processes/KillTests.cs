@@ -23,7 +23,7 @@ public sealed class KillTests(ITestOutputHelper output)
         var clients = Enumerable.Range(0, Clients).Select(_ => bookings.RunAsync(new Random(random.Next()))).ToArray();
         for (var kill = 0; kill < Kills; kill++)
         {
-            await bookings.AcknowledgeAsync(atLeast: 20);
+            await bookings.AcknowledgeAsync(atLeast: 100);
             // A moment that nothing in the program knows of.
             await Task.Delay(random.Next(200));
             bookings.Server = null;
@@ -33,7 +33,7 @@ public sealed class KillTests(ITestOutputHelper output)
             bookings.Server = server.Client;
         }
 
-        await bookings.AcknowledgeAsync(atLeast: 20);
+        await bookings.AcknowledgeAsync(atLeast: 100);
         bookings.Stop();
         await Task.WhenAll(clients);
         output.WriteLine($"{bookings.Answers.Count} answers, {bookings.Acknowledged.Count()} bookings, {bookings.Interrupted} requests interrupted");
