@@ -1,3 +1,5 @@
+using Orleans.Concurrency;
+
 namespace Healthcare.Slots;
 
 /// <summary>
@@ -10,7 +12,8 @@ public interface ISlotParticipant : IGrainWithStringKey
     /// <summary>The slot as it is now, after whatever the grain is at.</summary>
     Task<SlotSnapshot> Peek();
 
-    /// <summary>The row was written by somebody else: read it again.</summary>
+    /// <summary>The row was written by somebody else: read it again. Only a hint: the index's version tells as much a moment later.</summary>
+    [OneWay]
     Task Refresh();
 
     /// <summary>Takes a hold that has ended out of the row.</summary>

@@ -41,6 +41,13 @@ public static class EmbeddedSilo
     public static ISiloBuilder AddClinic(this ISiloBuilder silo)
     {
         silo.Services.TryAddSingleton<ClinicClock>();
+        silo.Configure<GrainCollectionOptions>(collection =>
+        {
+            // A slot is asked for a few times and then hardly ever again; at thousands of bookings a second the idle ones must go soon.
+            collection.CollectionQuantum = TimeSpan.FromSeconds(20);
+            collection.CollectionAge = TimeSpan.FromMinutes(2);
+            collection.EnableActivationSheddingOnMemoryPressure = true;
+        });
         silo.Services.AddNetworkIndex();
         silo.Services.AddSingleton<SlotBooking>();
         silo.Services.AddSingleton<Sweeper>();
