@@ -12,6 +12,7 @@ internal static class BackupCommand
     public static Command Create()
     {
         var file = new Argument<string>("FILE") { Description = "The file to write; it must not exist yet." };
+        file.Validators.Add(InputFile.RefuseOptions);
         var data = StoreOptions.Data();
         var command = new Command(Name, "Copies the database to a file. The server may run meanwhile.") { file, data };
         command.SetAction((parsed, cancellationToken) => RunAsync(parsed.GetRequiredValue(file), parsed.GetValue(data), cancellationToken));

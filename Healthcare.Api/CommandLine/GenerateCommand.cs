@@ -15,6 +15,7 @@ internal static class GenerateCommand
     public static Command Create()
     {
         var directory = new Argument<string>("DIRECTORY") { Description = $"Where {NetworkFile} and {PatientsFile} are written; created when missing." };
+        directory.Validators.Add(InputFile.RefuseOptions);
         var patients = NumberOption.Create("--patients", "How many patients.", 1000, 0, Most);
         var practitioners = NumberOption.Create("--practitioners", "How many practitioners, each with a role.", 20, 0, Most);
         var locations = NumberOption.Create("--locations", "How many locations.", 5, 0, Most);

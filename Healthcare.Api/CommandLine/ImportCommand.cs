@@ -15,6 +15,7 @@ internal static class ImportCommand
     public static Command Create()
     {
         var files = new Argument<string[]>("FILE") { Description = "NDJSON files: one FHIR R4 Location, Practitioner, PractitionerRole or Patient a line, in any order.", Arity = ArgumentArity.OneOrMore };
+        files.Validators.Add(InputFile.RefuseOptions);
         var data = StoreOptions.Data();
         var command = new Command(Name, "Imports FHIR R4 NDJSON. Several files are one import: what stands in one may name what stands in another.") { files, data };
         var server = new ServerOptions(command);
@@ -56,11 +57,15 @@ internal static class ImportCommand
         while (import.Status is ImportStatus.Running)
         {
             meter.Report(import.Done + import.Failed, import.Total, Text($"{import.Done:N0} of {import.Total:N0} done, {import.Failed:N0} failed"));
-            await Task.Delay(s_pause, cancellationToken);
             try
             {
+                await Task.Delay(s_pause, cancellationToken);
                 import = await clinic.GetImportAsync(import.Id, cancellationToken);
                 lastAnswer = TimeProvider.System.GetTimestamp();
+            }
+            catch (OperationCanceledException)
+            {
+                throw Stopped();
             }
             catch (ServerUnreachableException) when (TimeProvider.System.GetElapsedTime(lastAnswer) < s_patience)
             {
@@ -83,6 +88,9 @@ internal static class ImportCommand
             await Console.Error.WriteLineAsync(Text($"and {import.Failed - errors.Count:N0} more."));
         Console.WriteLine(Text($"{(import.Status is ImportStatus.Completed ? "Imported" : "Stopped after")} {import.Done:N0} of {import.Total:N0} resources, {import.Failed:N0} failed."));
     }
+
+    private static CommandException Stopped() =>
+        new("Stopped. What is in stays in; the rest goes on in the running server, or when one is started on this data directory.", ExitCode.Stopped);
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,8 +1,17 @@
+using System.CommandLine.Parsing;
+
 namespace Healthcare.CommandLine;
 
-/// <summary>Files that a command was told to read.</summary>
+/// <summary>Files that a command was told of.</summary>
 internal static class InputFile
 {
+    /// <summary>A misspelt option is not taken for a file.</summary>
+    public static void RefuseOptions(ArgumentResult argument)
+    {
+        if (argument.Tokens.FirstOrDefault(token => token.Value.StartsWith('-')) is { } option)
+            argument.AddError($"There is no option '{option.Value}'.");
+    }
+
     /// <summary>The absolute path of a file that can be read.</summary>
     /// <exception cref="CommandException">It is missing, a directory, or not for this user.</exception>
     public static string Check(string path)

@@ -45,6 +45,7 @@ internal sealed class LocalClinic : IClinic
         }
         catch
         {
+            await host.StopAsync(CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await DisposeAsync(host);
             throw;
         }

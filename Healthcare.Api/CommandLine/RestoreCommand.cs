@@ -12,6 +12,7 @@ internal static class RestoreCommand
     public static Command Create()
     {
         var file = new Argument<string>("FILE") { Description = "A file that the command backup wrote." };
+        file.Validators.Add(InputFile.RefuseOptions);
         var force = new Option<bool>("--force") { Description = "Replace the data that is there." };
         var data = StoreOptions.Data();
         var command = new Command(Name, "Puts a backup in the place of the database. No server may run on it.") { file, force, data };

@@ -12,7 +12,7 @@ internal static class Launch
         {
             await using var app = build();
             PortProbe.Check(app.Services.GetRequiredService<Settings>());
-            await app.StartAsync();
+            await StartAsync(app);
             app.Services.GetRequiredService<StartGate>().Open();
             await Banner.ShowAsync(app);
             await app.WaitForShutdownAsync();
@@ -22,6 +22,20 @@ internal static class Launch
         {
             await Console.Error.WriteLineAsync(message);
             return 1;
+        }
+    }
+
+    private static async Task StartAsync(WebApplication app)
+    {
+        try
+        {
+            await app.StartAsync();
+        }
+        catch
+        {
+            // What has started ends in order, and quietly: the one message is about what went wrong.
+            await app.StopAsync().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            throw;
         }
     }
 
