@@ -11,7 +11,9 @@ internal static class Launch
         try
         {
             await using var app = build();
+            PortProbe.Check(app.Services.GetRequiredService<Settings>());
             await StartAsync(app);
+            app.Services.GetRequiredService<StartGate>().Open();
             await Banner.ShowAsync(app);
             await app.WaitForShutdownAsync();
             return 0;

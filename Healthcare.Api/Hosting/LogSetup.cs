@@ -24,7 +24,19 @@ internal static class LogSetup
         builder.Logging.AddFilter("Microsoft.AspNetCore.Routing", LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft.AspNetCore.Http", LogLevel.Warning);
         // A refused start is told once, by Launch, and not as a stack trace.
-        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
-        builder.Logging.AddFilter("Microsoft.AspNetCore.Server.Kestrel", LogLevel.Error);
+        var gate = new StartGate();
+        builder.Services.AddSingleton(gate);
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", level => gate.HasStarted && level >= LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Server.Kestrel", level => gate.HasStarted && level >= LogLevel.Error);
     }
+}
+
+/// <summary>Opens when the application has started: from then on its hosts log for themselves.</summary>
+internal sealed class StartGate
+{
+    private volatile bool _hasStarted;
+
+    public bool HasStarted => _hasStarted;
+
+    public void Open() => _hasStarted = true;
 }

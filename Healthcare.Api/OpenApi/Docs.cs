@@ -24,6 +24,7 @@ internal static class Docs
             http.Response.Headers.ContentSecurityPolicy = ContentPolicy;
             options.WithTitle("Healthcare API").WithOpenApiRoutePattern("/openapi/v1.json").DisableDefaultFonts().DisableTelemetry().DisableAgent().DisableMcp();
             options.HideClientButton = true;
+            options.ShowDeveloperTools = DeveloperToolsVisibility.Never;
         }).AllowAnonymous();
     }
 }

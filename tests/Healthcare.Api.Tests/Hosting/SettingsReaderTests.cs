@@ -79,6 +79,19 @@ public sealed class SettingsReaderTests
         Assert.Null(Launch.Explain(new InvalidOperationException()));
     }
 
+    [Fact]
+    public void Taken_ports_are_found_before_anything_starts()
+    {
+        using var listener = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        listener.Start();
+        var port = ((System.Net.IPEndPoint)listener.LocalEndpoint).Port;
+        var settings = Read([("urls", "http://127.0.0.1:0")]);
+        PortProbe.Check(settings);
+        foreach (var (taken, name) in ((Settings, string)[])
+            [(settings with { Urls = [$"http://localhost:{port}"] }, "ASPNETCORE_URLS"), (settings with { SiloPort = port }, "Orleans__SiloPort"), (settings with { GatewayPort = port }, "Orleans__GatewayPort")])
+            Assert.Contains(name, Assert.Throws<StartupException>(() => PortProbe.Check(taken)).Message, StringComparison.Ordinal);
+    }
+
     private static Settings Read((string Name, string? Value)[] values, string environment = "Production") => SettingsReader.Read(
         new ConfigurationBuilder().AddInMemoryCollection(values.Select(value => KeyValuePair.Create(value.Name, value.Value))).Build(),
         new Surroundings(environment));
