@@ -15,6 +15,7 @@ Dictionary<string, Func<Report, TemporaryDirectory, Task>> cases = new()
     ["first-available"] = ReadCases.FirstAvailableAsync,
     ["appointment"] = ReadCases.AppointmentAsync,
     ["start"] = StartCase.RunAsync,
+    ["import"] = ImportCase.RunAsync,
 };
 
 var report = new Report();
