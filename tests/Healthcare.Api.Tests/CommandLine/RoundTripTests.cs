@@ -24,8 +24,8 @@ public sealed class RoundTripTests : IDisposable
 
         (await _folder.RunAsync("backup", "copy.db")).Expect(0);
         (await _folder.RunAsync("backup", "copy.db")).ExpectOneLine(1, "exists already");
-        (await _folder.RunAsync("import", "second/patients.ndjson")).Expect(0);
-        Assert.Contains("patient 160", await DoctorAsync(0), StringComparison.Ordinal);
+        var second = (await _folder.RunAsync("import", "second/patients.ndjson")).Expect(0);
+        Assert.Contains("Imported 40 of 40 resources, 0 failed.", second.Output, StringComparison.Ordinal);
 
         (await _folder.RunAsync("restore", "copy.db")).ExpectOneLine(1, "--force");
         (await _folder.RunAsync("restore", "copy.db", "--force")).Expect(0);
@@ -55,8 +55,6 @@ public sealed class RoundTripTests : IDisposable
     public async Task The_doctor_finds_a_damaged_file_a_clock_that_went_back_and_a_network_that_does_not_fit()
     {
         (await _folder.RunAsync("seed", "--patients", "5", "--practitioners", "1", "--locations", "1")).Expect(0);
-        Assert.Contains("patient 5", await DoctorAsync(0), StringComparison.Ordinal);
-
         var database = Path.Combine(_folder.Data, "healthcare.db");
         Change(database, "UPDATE Row SET Version = Version + 3 WHERE Key = (SELECT min(Key) FROM Row WHERE Key LIKE 'patient/%')");
         Assert.Contains("failed  network", await DoctorAsync(1), StringComparison.Ordinal);

@@ -20,6 +20,7 @@ internal static class HealthcareProgram
             start.Environment.Remove(name);
         // Several of them run beside the tests.
         start.Environment["DOTNET_gcServer"] = "0";
+        start.Environment["DOTNET_TieredPGO"] = "0";
         start.Environment["NO_COLOR"] = "1";
         foreach (var (name, value) in settings)
             start.Environment[name] = value;

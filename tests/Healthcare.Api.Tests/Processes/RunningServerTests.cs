@@ -77,9 +77,6 @@ public sealed partial class RunningServerTests : IAsyncLifetime
         (await _folder.RunAsync("backup", "copy.db")).Expect(0);
         (await _folder.RunAsync("restore", "copy.db", "--force")).ExpectOneLine(1, $"process {_server.ProcessId}");
         (await _folder.RunAsync("restore", "copy.db", "--data", "elsewhere")).Expect(0);
-        var copy = await _folder.RunAsync("doctor", "--data", "elsewhere");
-        copy.Expect(0);
-        Assert.Contains("patient 50", copy.Output, StringComparison.Ordinal);
     }
 
     [GeneratedRegex("(?m)^warning network .*--url")]
