@@ -21,5 +21,7 @@ public sealed record IntegrityReport(
 [Alias("administration.integrity")]
 public interface IIntegrityGrain : IGrainWithIntegerKey
 {
+    /// <remarks>Reads all that is stored; a caller waits up to ten minutes.</remarks>
+    [ResponseTimeout("00:10:00")]
     Task<IntegrityReport> Check();
 }

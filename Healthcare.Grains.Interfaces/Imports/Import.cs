@@ -30,6 +30,7 @@ public sealed record ImportError(long Line, string? ResourceType, string Message
 public interface IImportGrain : IGrainWithStringKey
 {
     /// <summary>Begins to read the spooled file of this import (see the import spool).</summary>
+    [ResponseTimeout("00:10:00")]
     Task<Result<Import>> Start(CommandContext context);
 
     Task<Import?> Get();

@@ -5,101 +5,88 @@ using static Healthcare.Support.Clinic;
 
 namespace Healthcare.Appointments;
 
-public sealed class BookingTests : IAsyncLifetime
+public sealed class BookingTests : ClinicTest
 {
-    private Clinic _clinic = null!;
-    private Slot[] _slots = null!;
-    private Patient _patient = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        _clinic = await OpenAsync();
-        _slots = await _clinic.FreeSlotsAsync();
-        _patient = await _clinic.RegisterAsync();
-    }
-
-    public ValueTask DisposeAsync() => _clinic.DisposeAsync();
-
     [Fact]
     public async Task A_booked_appointment_can_be_read_and_its_slot_is_taken()
     {
-        var booked = Value(await _clinic.BookAsync(_slots[0].Id, _patient.Id, "visit"));
+        var booked = Value(await Clinic.BookAsync(Slots[0].Id, Patient.Id, "visit"));
 
         Assert.Equal(AppointmentStatus.Booked, booked.Status);
-        Assert.Equal((_slots[0].Start, _slots[0].End), (booked.Start, booked.End));
-        Assert.Equivalent(booked, await _clinic.Slot(_slots[0].Id).GetAppointment(booked.Id));
-        Assert.DoesNotContain(_slots[0].Id, (await _clinic.FreeSlotsAsync()).Select(slot => slot.Id));
-        await _clinic.AssertSoundAsync();
+        Assert.Equal((Slots[0].Start, Slots[0].End), (booked.Start, booked.End));
+        Assert.Equivalent(booked, await Clinic.Slot(Slots[0].Id).GetAppointment(booked.Id));
+        Assert.DoesNotContain(Slots[0].Id, (await Clinic.FreeSlotsAsync()).Select(slot => slot.Id));
+        await Clinic.AssertSoundAsync();
     }
 
     [Fact]
     public async Task Booking_a_taken_slot_is_refused_with_alternatives()
     {
-        Value(await _clinic.BookAsync(_slots[0].Id, _patient.Id));
-        var other = await _clinic.RegisterAsync();
-        var refusal = Refused(await _clinic.BookAsync(_slots[0].Id, other.Id), RefusalCodes.SlotTaken);
+        Value(await Clinic.BookAsync(Slots[0].Id, Patient.Id));
+        var other = await Clinic.RegisterAsync();
+        var refusal = Refused(await Clinic.BookAsync(Slots[0].Id, other.Id), RefusalCodes.SlotTaken);
 
-        Assert.Equal(_slots[0].Id, Assert.Single(refusal.Conflicts!).SlotId);
+        Assert.Equal(Slots[0].Id, Assert.Single(refusal.Conflicts!).SlotId);
         Assert.Equal(3, refusal.Alternatives!.Length);
         foreach (var alternative in refusal.Alternatives)
         {
             Assert.Equal(SlotStatus.Free, alternative.Status);
-            Value(await _clinic.BookAsync(alternative.Id, (await _clinic.RegisterAsync()).Id));
+            Value(await Clinic.BookAsync(alternative.Id, (await Clinic.RegisterAsync()).Id));
         }
     }
 
     [Fact]
     public async Task Of_many_who_race_for_one_slot_one_gets_it()
     {
-        var patients = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => _clinic.RegisterAsync()));
-        var answers = await Task.WhenAll(patients.Select(patient => _clinic.BookAsync(_slots[0].Id, patient.Id)));
+        var patients = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => Clinic.RegisterAsync()));
+        var answers = await Task.WhenAll(patients.Select(patient => Clinic.BookAsync(Slots[0].Id, patient.Id)));
 
         Assert.Single(answers, answer => answer.Refusal is null);
         Assert.All(answers.Where(answer => answer.Refusal is not null), answer => Assert.Equal(RefusalCodes.SlotTaken, answer.Refusal!.Code));
-        await _clinic.AssertSoundAsync();
+        await Clinic.AssertSoundAsync();
     }
 
     [Fact]
-    public async Task A_patient_is_never_in_two_places_at_once()
+    public async Task APatient_is_never_in_two_places_at_once()
     {
-        var elsewhere = (await _clinic.FreeSlotsAsync("prac-two"))[0];
-        var first = Value(await _clinic.BookAsync(_slots[0].Id, _patient.Id));
-        var refusal = Refused(await _clinic.BookAsync(elsewhere.Id, _patient.Id), RefusalCodes.PatientBusy);
+        var elsewhere = (await Clinic.FreeSlotsAsync("prac-two"))[0];
+        var first = Value(await Clinic.BookAsync(Slots[0].Id, Patient.Id));
+        var refusal = Refused(await Clinic.BookAsync(elsewhere.Id, Patient.Id), RefusalCodes.PatientBusy);
 
         Assert.Equal(first.Id, Assert.Single(refusal.Conflicts!).AppointmentId);
         Assert.Equal(3, refusal.Alternatives!.Length);
         Assert.All(refusal.Alternatives, slot => Assert.False(slot.Start < first.End && first.Start < slot.End));
-        Assert.Equal(SlotStatus.Free, (await _clinic.GetSlotAsync(elsewhere.Id)).Status);
-        Value(await _clinic.BookAsync((await _clinic.FreeSlotsAsync("prac-two"))[1].Id, _patient.Id));
+        Assert.Equal(SlotStatus.Free, (await Clinic.GetSlotAsync(elsewhere.Id)).Status);
+        Value(await Clinic.BookAsync((await Clinic.FreeSlotsAsync("prac-two"))[1].Id, Patient.Id));
     }
 
     [Fact]
-    public async Task A_longer_service_takes_consecutive_slots_all_or_none()
+    public async Task A_longer_service_takes_consecutiveSlots_all_or_none()
     {
-        var surgery = Value(await _clinic.BookAsync(_slots[1].Id, _patient.Id, "surgery"));
-        Assert.Equal([_slots[1].Id, _slots[2].Id, _slots[3].Id], surgery.SlotIds);
+        var surgery = Value(await Clinic.BookAsync(Slots[1].Id, Patient.Id, "surgery"));
+        Assert.Equal([Slots[1].Id, Slots[2].Id, Slots[3].Id], surgery.SlotIds);
 
-        var other = await _clinic.RegisterAsync();
-        Refused(await _clinic.BookAsync(_slots[3].Id, other.Id), RefusalCodes.SlotTaken);
-        var refusal = Refused(await _clinic.BookAsync(_slots[0].Id, other.Id, "surgery"), RefusalCodes.SlotTaken);
-        Assert.Equal([_slots[1].Id, _slots[2].Id], refusal.Conflicts!.Select(conflict => conflict.SlotId));
-        Refused(await _clinic.BookAsync(_slots[^1].Id, other.Id, "surgery"), RefusalCodes.NotEnoughConsecutiveSlots);
+        var other = await Clinic.RegisterAsync();
+        Refused(await Clinic.BookAsync(Slots[3].Id, other.Id), RefusalCodes.SlotTaken);
+        var refusal = Refused(await Clinic.BookAsync(Slots[0].Id, other.Id, "surgery"), RefusalCodes.SlotTaken);
+        Assert.Equal([Slots[1].Id, Slots[2].Id], refusal.Conflicts!.Select(conflict => conflict.SlotId));
+        Refused(await Clinic.BookAsync(Slots[^1].Id, other.Id, "surgery"), RefusalCodes.NotEnoughConsecutiveSlots);
 
-        Value(await _clinic.Slot(_slots[1].Id).Cancel(surgery.Id, "moved away", Desk));
-        Value(await _clinic.BookAsync(_slots[0].Id, other.Id, "surgery"));
-        await _clinic.AssertSoundAsync();
+        Value(await Clinic.Slot(Slots[1].Id).Cancel(surgery.Id, "moved away", Desk));
+        Value(await Clinic.BookAsync(Slots[0].Id, other.Id, "surgery"));
+        await Clinic.AssertSoundAsync();
     }
 
     [Fact]
-    public async Task Longer_services_that_race_for_overlapping_slots_never_share_one()
+    public async Task Longer_services_that_race_for_overlappingSlots_never_share_one()
     {
-        var patients = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => _clinic.RegisterAsync()));
-        var answers = await Task.WhenAll(patients.Select((patient, i) => _clinic.BookAsync(_slots[i % 4].Id, patient.Id, "surgery")));
+        var patients = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => Clinic.RegisterAsync()));
+        var answers = await Task.WhenAll(patients.Select((patient, i) => Clinic.BookAsync(Slots[i % 4].Id, patient.Id, "surgery")));
 
         var taken = answers.Where(answer => answer.Value is not null).SelectMany(answer => answer.Value!.SlotIds).ToList();
         Assert.NotEmpty(taken);
         Assert.Equal(taken.Count, taken.Distinct().Count());
-        await _clinic.AssertSoundAsync();
+        await Clinic.AssertSoundAsync();
     }
 
     [Theory]
@@ -110,16 +97,16 @@ public sealed class BookingTests : IAsyncLifetime
     [InlineData("prac-one.20261127T0800Z", RefusalCodes.SlotInThePast)]
     public async Task A_forged_slot_is_refused(string slotId, string code)
     {
-        Refused(await _clinic.BookAsync(slotId, _patient.Id), code);
-        Refused(await _clinic.Slot(slotId).Hold(300, Desk), code);
-        await _clinic.AssertSoundAsync();
+        Refused(await Clinic.BookAsync(slotId, Patient.Id), code);
+        Refused(await Clinic.Slot(slotId).Hold(300, Desk), code);
+        await Clinic.AssertSoundAsync();
     }
 
     [Fact]
-    public async Task An_unknown_patient_or_service_is_refused_and_the_slot_stays_free()
+    public async Task An_unknownPatient_or_service_is_refused_and_the_slot_stays_free()
     {
-        Refused(await _clinic.BookAsync(_slots[0].Id, "pat-nobody"), RefusalCodes.PatientNotFound);
-        Refused(await _clinic.BookAsync(_slots[0].Id, _patient.Id, "haircut"), RefusalCodes.ServiceTypeNotOffered);
-        Assert.Equal(SlotStatus.Free, (await _clinic.GetSlotAsync(_slots[0].Id)).Status);
+        Refused(await Clinic.BookAsync(Slots[0].Id, "pat-nobody"), RefusalCodes.PatientNotFound);
+        Refused(await Clinic.BookAsync(Slots[0].Id, Patient.Id, "haircut"), RefusalCodes.ServiceTypeNotOffered);
+        Assert.Equal(SlotStatus.Free, (await Clinic.GetSlotAsync(Slots[0].Id)).Status);
     }
 }
