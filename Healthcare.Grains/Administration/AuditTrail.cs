@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Healthcare.Storage;
 
 namespace Healthcare.Administration;
@@ -6,12 +7,19 @@ namespace Healthcare.Administration;
 public sealed class AuditTrail
 {
     private readonly Dictionary<string, List<long>> _versions = [];
+    private readonly Dictionary<string, long> _firstEvents = [];
     private long _last;
 
     public long Count { get; private set; }
 
     /// <summary>Ids that should be there and are not.</summary>
     public List<(long After, long Before)> Gaps { get; } = [];
+
+    /// <summary>Ids of events whose data nobody can read.</summary>
+    public List<long> Unreadable { get; } = [];
+
+    /// <summary>Rows that were written by an event up to this id.</summary>
+    public IEnumerable<string> KeysUntil(long eventId) => _firstEvents.Where(pair => pair.Value <= eventId).Select(pair => pair.Key);
 
     public void Add(StoredEvent stored)
     {
@@ -20,13 +28,14 @@ public sealed class AuditTrail
             Gaps.Add((_last, stored.Id));
         _last = stored.Id;
 
-        var data = stored.Draft.Data.FromPayload<EventData>();
+        if (Read(stored) is not { } data)
+            return;
         foreach (var slot in data.Slots ?? [])
-            Note(RowKeys.Slot(slot.Id), slot.Version);
+            Note(RowKeys.Slot(slot.Id), slot.Version, stored.Id);
         if (data.PatientVersion is { } version)
-            Note(RowKeys.Patient(stored.Draft.PatientId!), version);
+            Note(RowKeys.Patient(stored.Draft.PatientId!), version, stored.Id);
         if (data.Slots is null && data.PatientVersion is null)
-            NoteNext(stored.Draft.Subject);
+            NoteNext(stored.Draft.Subject, stored.Id);
     }
 
     /// <summary>How often the versions 1 to <paramref name="version"/> are in the trail, other than once each; null when all is well.</summary>
@@ -38,12 +47,29 @@ public sealed class AuditTrail
         return $"version {version} of the row, {noted.Count} events ({noted.Distinct().Count()} distinct versions)";
     }
 
-    private void Note(string key, long version)
+    private EventData? Read(StoredEvent stored)
+    {
+        try
+        {
+            return stored.Draft.Data.FromPayload<EventData>();
+        }
+        catch (JsonException)
+        {
+            Unreadable.Add(stored.Id);
+            return null;
+        }
+    }
+
+    private void Note(string key, long version, long eventId)
     {
         if (!_versions.TryGetValue(key, out var versions))
+        {
             _versions[key] = versions = [];
+            _firstEvents[key] = eventId;
+        }
+
         versions.Add(version);
     }
 
-    private void NoteNext(string key) => Note(key, (_versions.TryGetValue(key, out var versions) ? versions.Count : 0) + 1);
+    private void NoteNext(string key, long eventId) => Note(key, (_versions.TryGetValue(key, out var versions) ? versions.Count : 0) + 1, eventId);
 }

@@ -14,16 +14,18 @@ public sealed class IntegrityGrain(IBookingStore store, ClinicClock clock) : Gra
     /// </remarks>
     public async Task<IntegrityReport> Check()
     {
-        var now = clock.GetUtcNow();
+        var lastEventId = await store.GetLastEventIdAsync();
         var snapshot = new StoreSnapshot();
         await foreach (var row in store.ScanAsync(""))
             snapshot.Add(row);
 
+        // After the scan: what ended or began meanwhile is judged by the later time, as whoever wrote it did.
+        var now = clock.GetUtcNow();
         var trail = new AuditTrail();
         await foreach (var stored in store.ReadEventsAsync(0))
             trail.Add(stored);
 
-        IntegrityFinding[] findings = [.. IntegrityRules.Check(snapshot, trail, now).Take(MostFindings)];
+        IntegrityFinding[] findings = [.. IntegrityRules.Check(snapshot, trail, lastEventId, now).Take(MostFindings)];
         return new IntegrityReport(findings.Length == 0, now, Counts(snapshot, trail), findings);
     }
 

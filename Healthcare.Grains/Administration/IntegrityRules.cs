@@ -2,6 +2,7 @@ using Healthcare.Appointments;
 using Healthcare.Patients;
 using Healthcare.Practitioners;
 using Healthcare.Slots;
+using Healthcare.Storage;
 
 namespace Healthcare.Administration;
 
@@ -11,11 +12,12 @@ public static class IntegrityRules
     /// <summary>A hold is swept within seconds; one that ended longer ago than this was forgotten.</summary>
     public static readonly TimeSpan SweepTime = TimeSpan.FromMinutes(2);
 
-    public static IEnumerable<IntegrityFinding> Check(StoreSnapshot snapshot, AuditTrail trail, DateTimeOffset now)
+    public static IEnumerable<IntegrityFinding> Check(StoreSnapshot snapshot, AuditTrail trail, long lastEventId, DateTimeOffset now)
     {
         var appointments = snapshot.Slots
             .Select(slot => slot.State.Appointment?.Value)
             .OfType<Appointment>()
+            .DistinctBy(appointment => appointment.Id)
             .ToDictionary(appointment => appointment.Id);
         var live = appointments.Values.Where(appointment => AppointmentRules.IsLive(appointment.Status)).ToList();
         return
@@ -26,7 +28,9 @@ public static class IntegrityRules
             .. live.SelectMany(appointment => Unpublished(appointment, snapshot, now)),
             .. PatientFindings(snapshot, appointments, live, now),
             .. ArchiveFindings(snapshot),
-            .. TrailFindings(snapshot, trail),
+            .. TrailFindings(snapshot, trail, lastEventId),
+            .. snapshot.Unreadable.Select(key => new IntegrityFinding("unreadable", key, "The row's payload cannot be read.")),
+            .. trail.Unreadable.Select(id => new IntegrityFinding("unreadable", "event", $"The data of event {id} cannot be read.")),
         ];
     }
 
@@ -55,6 +59,10 @@ public static class IntegrityRules
                 yield return new("slot-mismatch", $"slot/{id}", "The start in the row is not the start in its key.");
             if (state.Hold is { } hold && hold.ExpiresAt + SweepTime < now)
                 yield return new("lapsed-hold", $"slot/{id}", $"A hold that ended at {hold.ExpiresAt:O} is still in the row.");
+            if (IsFencedForEver(parsed.PractitionerId, state, snapshot))
+                yield return new("orphan", $"slot/{id}", $"It is withdrawn until edition {state.Edition} of an availability that nobody is changing.");
+            if (state.Appointment is { } newest && newest.Value.SlotIds[0] != id)
+                yield return new("slot-mismatch", $"slot/{id}", $"It carries {newest.Value.Id}, which begins in another slot.");
             if (state.ContinuationOf is not { } of)
                 continue;
             continuations.Add((of, id));
@@ -104,8 +112,18 @@ public static class IntegrityRules
             .Where(appointment => appointment.Status is not AppointmentStatus.Cancelled)
             .Select(appointment => new IntegrityFinding("orphan", $"appointment/{appointment.Id}", "Its slot was booked again while it had not been cancelled."));
 
-    private static IEnumerable<IntegrityFinding> TrailFindings(StoreSnapshot snapshot, AuditTrail trail)
+    // Fences are raised only while the availability says that it is changing, and its edition follows when it no longer does.
+    private static bool IsFencedForEver(string practitionerId, SlotState state, StoreSnapshot snapshot) =>
+        !snapshot.Availabilities.TryGetValue(practitionerId, out var availability)
+            ? state.Edition > 0
+            : state.Edition > availability.Edition && !availability.Changing;
+
+    private static IEnumerable<IntegrityFinding> TrailFindings(StoreSnapshot snapshot, AuditTrail trail, long lastEventId)
     {
+        string[] kept = [RowKeys.Slots, RowKeys.Patients, RowKeys.Practitioners, RowKeys.Availabilities, RowKeys.Locations, RowKeys.ServiceTypes];
+        foreach (var key in trail.KeysUntil(lastEventId))
+            if (Array.Exists(kept, kind => key.StartsWith(kind, StringComparison.Ordinal)) && !snapshot.Versions.ContainsKey(key) && !snapshot.Unreadable.Contains(key))
+                yield return new("lost-row", key, "The audit trail tells of it, and it is not there.");
         foreach (var (after, before) in trail.Gaps)
             yield return new("audit-gap", "event", $"Events between {after} and {before} are missing.");
         foreach (var (key, version) in snapshot.Versions)

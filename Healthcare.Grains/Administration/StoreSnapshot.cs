@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Healthcare.Appointments;
 using Healthcare.Patients;
 using Healthcare.Practitioners;
@@ -26,7 +27,22 @@ public sealed class StoreSnapshot
 
     public Dictionary<string, AvailabilityState> Availabilities { get; } = [];
 
+    /// <summary>Keys of rows whose payload nobody can read.</summary>
+    public List<string> Unreadable { get; } = [];
+
     public void Add(StoredRow row)
+    {
+        try
+        {
+            Read(row);
+        }
+        catch (JsonException)
+        {
+            Unreadable.Add(row.Key);
+        }
+    }
+
+    private void Read(StoredRow row)
     {
         var kind = row.Key[..(row.Key.IndexOf('/', StringComparison.Ordinal) + 1)];
         var id = row.Key[kind.Length..];

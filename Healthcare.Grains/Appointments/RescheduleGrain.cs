@@ -17,10 +17,7 @@ public sealed class RescheduleGrain(IBookingStore store, SlotBooking booking, Cl
     public async Task<Result<Appointment>> Reschedule(string appointmentId, string slotId, string? holdToken, CommandContext context)
     {
         Move? move = null;
-        var answer = await ExecuteAsync(context, DecideAsync, CommitAsync, () => { });
-        if (move is not null)
-            await booking.RefreshAsync(move.Slots.Select(slot => slot.Slot));
-        return answer;
+        return await ExecuteAsync(context, DecideAsync, CommitAsync, () => { });
 
         async ValueTask<Decision<Appointment>> DecideAsync()
         {
@@ -47,7 +44,7 @@ public sealed class RescheduleGrain(IBookingStore store, SlotBooking booking, Cl
     private async Task<(Move? Move, Refusal? Refusal)> MoveAsync(string appointmentId, string slotId, string? holdToken, CommandContext context)
     {
         var now = clock.GetUtcNow();
-        var (old, missing) = await FindLiveAsync(appointmentId);
+        var (first, old, missing) = await FindLiveAsync(appointmentId);
         if (old is null)
             return (null, missing);
         if (!SlotId.TryParse(slotId, out var target))
@@ -58,10 +55,8 @@ public sealed class RescheduleGrain(IBookingStore store, SlotBooking booking, Cl
         if (slotId == old.Value.SlotIds[0])
             return (null, Offer(new Refusal(RefusalCodes.SlotTaken, "The appointment is in this slot already.", [new(RefusalCodes.SlotTaken, SlotId: slotId, AppointmentId: appointmentId)]), slotId, old.Value.ServiceType));
 
-        var before = await booking.PeekAsync(old.Value.SlotIds);
-        if (before[0].State?.Appointment?.Value is not { } current || current.Version != old.Value.Version || current.Id != old.Value.Id)
-            return (null, Refusals.AppointmentNotFound(appointmentId));
-        var after = await booking.PeekAsync(published.Select(slot => new SlotId(target.PractitionerId, slot.Start).ToString()));
+        SlotSnapshot[] before = [first!, .. await booking.ReadAsync(old.Value.SlotIds.Skip(1))];
+        var after = await booking.ReadAsync(published.Select(slot => new SlotId(target.PractitionerId, slot.Start).ToString()));
         return Decide(old, before, target, published, after, holdToken, now, context);
     }
 
@@ -87,19 +82,21 @@ public sealed class RescheduleGrain(IBookingStore store, SlotBooking booking, Cl
         foreach (var slot in AppointmentSlots.Take(published, open, AppointmentRules.Book(appointment, now, context)))
             released[slot.Slot.SlotId] = slot;
         (SlotSnapshot, SlotState)[] slots = [.. released.Values];
-        return (new Move(appointment, slots, SlotUnits.Booking(slots, "appointment.rescheduled", appointment, null, old.Value.Id, comes: true, context)), null);
+        return (new Move(appointment, SlotUnits.Booking(slots, "appointment.rescheduled", appointment, null, old.Value.Id, comes: true, context)), null);
     }
 
-    private async Task<(AppointmentState? Live, Refusal? Refusal)> FindLiveAsync(string appointmentId)
+    private async Task<(SlotSnapshot? First, AppointmentState? Live, Refusal? Refusal)> FindLiveAsync(string appointmentId)
     {
         if (!AppointmentId.TryParse(appointmentId, out var id))
-            return (null, Refusals.AppointmentNotFound(appointmentId));
-        var first = (await booking.PeekAsync([id.SlotId]))[0];
-        if (first.State?.Appointment is { } newest && newest.Value.Id == appointmentId)
-            return AppointmentRules.Refuse(newest.Value, AppointmentStatus.Cancelled) is { } refusal ? (null, refusal) : (newest, null);
-        return id.Sequence <= (first.State?.Sequence ?? 0)
-            ? (null, new Refusal(RefusalCodes.InvalidTransition, "An appointment that is cancelled cannot be moved."))
-            : (null, Refusals.AppointmentNotFound(appointmentId));
+            return (null, null, Refusals.AppointmentNotFound(appointmentId));
+        var first = (await booking.ReadAsync([id.SlotId]))[0];
+        if (id.Sequence > (first.State?.Sequence ?? 0))
+            return (null, null, Refusals.AppointmentNotFound(appointmentId));
+        // One that is not the slot's newest was cancelled before the next came.
+        var live = first.State!.Appointment is { } newest && newest.Value.Id == appointmentId ? newest : null;
+        return live is not null && AppointmentRules.IsLive(live.Value.Status)
+            ? (first, live, null)
+            : (null, null, new Refusal(RefusalCodes.InvalidTransition, $"An appointment that is {AppointmentRules.Word(live?.Value.Status ?? AppointmentStatus.Cancelled)} cannot be moved."));
     }
 
     private Refusal Offer(Refusal refusal, string slotId, string? serviceType) =>
@@ -107,5 +104,5 @@ public sealed class RescheduleGrain(IBookingStore store, SlotBooking booking, Cl
 
     private static SlotSnapshot Free(SlotSnapshot slot, SlotState released) => slot with { State = released };
 
-    private sealed record Move(Appointment Appointment, IReadOnlyList<(SlotSnapshot Slot, SlotState Next)> Slots, PatientBooking Booking);
+    private sealed record Move(Appointment Appointment, PatientBooking Booking);
 }

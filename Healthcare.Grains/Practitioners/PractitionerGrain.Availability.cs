@@ -1,6 +1,5 @@
 using System.Globalization;
 using Healthcare.Locations;
-using Healthcare.Slots;
 using Healthcare.Storage;
 
 namespace Healthcare.Practitioners;
@@ -21,26 +20,36 @@ public sealed partial class PractitionerGrain
 
     public async Task<Result<Availability>> SetAvailability(Availability availability, long? version, CommandContext context)
     {
-        await Recover();
-        await LoadAsync();
-        var now = _clock.GetUtcNow();
-        var (next, refusal) = await NextAsync(availability, version);
-        if (next is null)
-            return await Idempotency.AnswerAsync<Availability>(Store, refusal!, context);
+        if (context.Idempotency is { } key && await Store.FindAnswerAsync(key.Key) is { } first)
+            return Idempotency.Replay<Availability>(first, context);
+        for (var attempt = 1; attempt <= MostAttempts; attempt++)
+        {
+            await Recover();
+            var (next, refusal) = await NextAsync(availability, version);
+            refusal ??= await PrepareAsync(next!, context);
+            if (refusal is not null)
+                return await Idempotency.AnswerAsync<Availability>(Store, refusal, context);
+            switch (await CommitAsync(next!, "availability.changed", next!.Value, context))
+            {
+                case { Status: CommitStatus.Committed }:
+                    return next!.Value;
+                case { Status: CommitStatus.Replayed, First: { } earlier }:
+                    await Recover();
+                    return Idempotency.Replay<Availability>(earlier, context);
+            }
+        }
 
-        var current = _availability.State;
-        var days = AvailabilityRules.Withdrawn(current, next, now);
-        if (days.Length > 0 && await WithdrawAsync(current!, next.Edition, days, context) is { } affected)
-            return await Idempotency.AnswerAsync<Availability>(Store, affected, context);
-
-        return await SaveAsync(next, "availability.changed", next.Value, context);
+        throw new StoreException("The availability changed again and again while it was being changed.");
     }
 
     public async Task Recover()
     {
         await LoadAsync();
-        if (_availability.State is { Changing: true })
+        while (_availability.State is { Changing: true })
+        {
             await TakeBackAsync(CommandContext.System("recovery"));
+            await LoadAsync();
+        }
     }
 
     private async Task<(AvailabilityState? Next, Refusal? Refusal)> NextAsync(Availability availability, long? version)
@@ -66,41 +75,58 @@ public sealed partial class PractitionerGrain
             : (null, new Refusal(RefusalCodes.AvailabilityOverlap, "Rules overlap; a practitioner is in one place at a time.", overlaps));
     }
 
+    /// <summary>Withdraws every slot that would go. Each commit expects the row that the last one wrote: whoever comes in between ends this.</summary>
     /// <returns>Why the change cannot be; everything is then as it was.</returns>
-    private async Task<Refusal?> WithdrawAsync(AvailabilityState current, long edition, WithdrawnDay[] days, CommandContext context)
+    private async Task<Refusal?> PrepareAsync(AvailabilityState next, CommandContext context)
     {
-        await SaveAsync(current with { Changing = true }, "availability.changing", current.Value, context with { Idempotency = null });
+        var days = AvailabilityRules.Withdrawn(_availability.State, next, _clock.GetUtcNow());
+        if (days.Length == 0)
+            return null;
+        var part = context with { Idempotency = null };
+        var begun = await CommitAsync(_availability.State! with { Changing = true }, "availability.changing", null, part);
+        if (begun.Status is not CommitStatus.Committed)
+            return null;
+
         var inTheWay = new List<Conflict>();
         foreach (var day in days)
         {
             var key = string.Create(CultureInfo.InvariantCulture, $"{Id}.{day.Date:yyyyMMdd}");
-            inTheWay.AddRange(await GrainFactory.GetGrain<IScheduleDayGrain>(key).Withdraw(edition, SlotIds(day), context with { Idempotency = null }) ?? []);
+            inTheWay.AddRange(await GrainFactory.GetGrain<IScheduleDayGrain>(key).Withdraw(next.Edition, day.Slots, part) ?? []);
         }
 
         if (inTheWay.Count == 0)
             return null;
-        await TakeBackAsync(context with { Idempotency = null });
+        await TakeBackAsync(part);
         return new Refusal(RefusalCodes.AppointmentsAffected, "The change would take slots away that are booked or held.", [.. inTheWay]);
     }
 
     // Slots may be fenced up to the edition that was tried: the old rules go on under that edition.
-    private async Task TakeBackAsync(CommandContext context)
+    private Task<CommitResult> TakeBackAsync(CommandContext context)
     {
         var current = _availability.State!;
-        await SaveAsync(current with { Changing = false, Edition = current.Edition + 1 }, "availability.kept", current.Value, context);
+        return CommitAsync(current with { Changing = false, Edition = current.Edition + 1 }, "availability.kept", null, context);
     }
 
-    private Task<Result<Availability>> SaveAsync(AvailabilityState next, string action, Availability answer, CommandContext context)
+    /// <summary>One commit on the row as it was last read or written here, which is never read again in between.</summary>
+    private async Task<CommitResult> CommitAsync(AvailabilityState next, string action, Availability? answer, CommandContext context)
     {
-        var seen = _availability.Version;
-        return ExecuteAsync(context, Decide, () => _availability.Written(next));
-
-        Decision<Availability> Decide()
+        var draft = Events.Draft(action, _availability.Key, null, null, new EventData { Availability = next }, context);
+        var unit = new Unit([_availability.Write(next)], draft, []);
+        if (answer is not null)
+            unit = Idempotency.Remember<Availability>(unit, answer, context);
+        try
         {
-            if (_availability.Version != seen)
-                return Refusals.StaleVersion(_availability.State?.Value.Version ?? 0);
-            var draft = Events.Draft(action, _availability.Key, null, null, new EventData { Availability = next }, context);
-            return Decision.Write(answer, new Unit([_availability.Write(next)], draft, []));
+            var result = await Store.CommitAsync(unit);
+            if (result.Status is CommitStatus.Committed)
+                _availability.Written(next);
+            else
+                Forget();
+            return result;
+        }
+        catch
+        {
+            Forget();
+            throw;
         }
     }
 
@@ -112,8 +138,6 @@ public sealed partial class PractitionerGrain
                 zones[id] = location.TimeZone;
         return zones;
     }
-
-    private string[] SlotIds(WithdrawnDay day) => [.. day.Slots.Select(slot => new SlotId(Id, slot.Start).ToString())];
 
     private static IEnumerable<string> LocationsOf(Availability availability) =>
         availability.Weekly.Select(rule => rule.LocationId)

@@ -5,6 +5,7 @@ namespace Healthcare.Practitioners;
 /// <summary>A slot that an availability publishes.</summary>
 /// <param name="ServiceTypes">Codes of the service types that may be booked in it; empty means any that the practitioner offers.</param>
 /// <param name="Edition">Edition of the availability that publishes it.</param>
+[GenerateSerializer, Immutable, Alias("published-slot")]
 public sealed record PublishedSlot(DateTimeOffset Start, DateTimeOffset End, string LocationId, string[] ServiceTypes, long Edition);
 
 /// <summary>

@@ -1,29 +1,29 @@
-using Healthcare.Search;
 using Healthcare.Slots;
 using Healthcare.Storage;
 
 namespace Healthcare.Practitioners;
 
 /// <inheritdoc cref="IScheduleDayGrain"/>
-public sealed class ScheduleDayGrain(IBookingStore store, NetworkIndex index, SlotBooking booking, ClinicClock clock) : Grain, IScheduleDayGrain
+public sealed class ScheduleDayGrain(IBookingStore store, SlotBooking booking, ClinicClock clock) : Grain, IScheduleDayGrain
 {
     private const int MostAttempts = 8;
 
-    public async Task<Conflict[]?> Withdraw(long edition, string[] slotIds, CommandContext context)
+    private string PractitionerId => this.GetPrimaryKeyString()[..this.GetPrimaryKeyString().LastIndexOf('.')];
+
+    public async Task<Conflict[]?> Withdraw(long edition, PublishedSlot[] slots, CommandContext context)
     {
+        string[] ids = [.. slots.Select(slot => new SlotId(PractitionerId, slot.Start).ToString())];
         for (var attempt = 1; attempt <= MostAttempts; attempt++)
         {
-            var now = clock.GetUtcNow();
-            var slots = await booking.PeekAsync(slotIds);
-            Conflict[] inTheWay = [.. slots.Select(slot => ScheduleDayRules.WhyKept(slot, now)).OfType<Conflict>()];
+            var rows = await booking.ReadAsync(ids);
+            Conflict[] inTheWay = [.. rows.Select(row => ScheduleDayRules.WhyKept(row, clock.GetUtcNow())).OfType<Conflict>()];
             if (inTheWay.Length > 0)
                 return inTheWay;
 
-            var fenced = ScheduleDayRules.Fence(slots, edition, slotId => index.FindPublished(slotId, now));
+            var fenced = ScheduleDayRules.Fence(rows, slots, edition);
             if (fenced.Count == 0)
                 return null;
             var result = await store.CommitAsync(ScheduleDayRules.ToUnit(this.GetPrimaryKeyString(), fenced, context));
-            await booking.RefreshAsync(slots);
             if (result.Status is CommitStatus.Committed)
                 return null;
         }

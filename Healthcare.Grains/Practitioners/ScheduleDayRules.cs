@@ -6,27 +6,25 @@ namespace Healthcare.Practitioners;
 /// <summary>How slots of a day are withdrawn. Pure.</summary>
 public static class ScheduleDayRules
 {
-    /// <summary>A slot that somebody has, or is promised, stays.</summary>
+    /// <summary>A slot that somebody has, or is promised, stays. What took place in it, or was missed, is history.</summary>
     public static Conflict? WhyKept(SlotSnapshot slot, DateTimeOffset now)
     {
         if (slot.State is not { } state)
             return null;
-        if (state.IsOccupied())
+        if (state.IsClaimed())
             return new Conflict("appointment-affected", "It is booked.", slot.SlotId, state.ContinuationOf ?? state.Appointment?.Value.Id, state.Start, state.End);
         return SlotRules.LiveHold(state, now) is null
             ? null
             : new Conflict("hold-affected", "It is held; holds end by themselves within 15 minutes.", slot.SlotId, null, state.Start, state.End);
     }
 
-    /// <summary>Each slot that is published and not yet fenced, and its row afterwards.</summary>
-    public static List<(SlotSnapshot Slot, SlotState Next)> Fence(IEnumerable<SlotSnapshot> slots, long edition, Func<string, PublishedSlot?> published)
-    {
-        var fenced = new List<(SlotSnapshot, SlotState)>();
-        foreach (var slot in slots.Where(slot => (slot.State?.Edition ?? 0) < edition))
-            if (published(slot.SlotId) is { } now)
-                fenced.Add((slot, SlotRules.Fence(slot.State, now, edition)));
-        return fenced;
-    }
+    /// <summary>Each slot that is not yet fenced, and its row afterwards.</summary>
+    public static List<(SlotSnapshot Slot, SlotState Next)> Fence(SlotSnapshot[] rows, PublishedSlot[] slots, long edition) =>
+    [
+        .. rows.Zip(slots)
+            .Where(pair => (pair.First.State?.Edition ?? 0) < edition)
+            .Select(pair => (pair.First, SlotRules.Fence(pair.First.State, pair.Second, edition))),
+    ];
 
     public static Unit ToUnit(string dayKey, IEnumerable<(SlotSnapshot Slot, SlotState Next)> fenced, CommandContext context)
     {

@@ -69,15 +69,21 @@ public sealed partial class NetworkIndex : IEventSink, IDisposable
         }
     }
 
-    /// <summary>The newest version of the slot's row that the log has told of; 0 when it told of none.</summary>
-    public long VersionOf(string slotId)
+    /// <summary>
+    /// The newest version of the slot's row that the log has told of; 0 when it told of none, and null when the index does not follow the
+    /// slot: it is of a past day, or not everything is loaded.
+    /// </summary>
+    public long? VersionOf(string slotId)
     {
-        if (!SlotId.TryParse(slotId, out var id) || !_practitioners.TryGetValue(id.PractitionerId, out var entry))
-            return 0;
+        if (!IsWarm || !SlotId.TryParse(slotId, out var id))
+            return null;
+        var minute = Minutes.Of(id.Start);
         _lock.EnterReadLock();
         try
         {
-            return entry.Touched.TryGetValue(Minutes.Of(id.Start), out var touched) ? touched.Version : 0;
+            if (minute < _board.FirstMinute)
+                return null;
+            return _practitioners.TryGetValue(id.PractitionerId, out var entry) && entry.Touched.TryGetValue(minute, out var touched) ? touched.Version : 0;
         }
         finally
         {

@@ -1,11 +1,12 @@
 using Healthcare.Appointments;
 using Healthcare.Practitioners;
 using Healthcare.Search;
+using Healthcare.Storage;
 
 namespace Healthcare.Slots;
 
 /// <summary>Which slots a booking takes, and whether they are to be had.</summary>
-public sealed class SlotBooking(NetworkIndex index, IGrainFactory grains)
+public sealed class SlotBooking(NetworkIndex index, IBookingStore store)
 {
     /// <summary>The slots a request needs, first one first, or why it cannot have them.</summary>
     public (IReadOnlyList<PublishedSlot> Slots, Refusal? Refusal) Plan(SlotId slotId, string? serviceType, DateTimeOffset now)
@@ -20,18 +21,15 @@ public sealed class SlotBooking(NetworkIndex index, IGrainFactory grains)
         return serviceType is null ? ([first], null) : PlanFor(key, practitioner, serviceType, now);
     }
 
-    /// <summary>What the rows of the slots say now. A slot that nobody ever touched has none and is not activated.</summary>
-    public async Task<SlotSnapshot[]> PeekAsync(IEnumerable<string> slotIds)
+    /// <summary>What the rows of the slots say now.</summary>
+    public async Task<SlotSnapshot[]> ReadAsync(IEnumerable<string> slotIds)
     {
-        var peeks = slotIds.Select(id => index.IsTouched(id)
-            ? grains.GetGrain<ISlotParticipant>(id).Peek()
-            : Task.FromResult(new SlotSnapshot(id, 0, null)));
-        return await Task.WhenAll(peeks);
+        string[] ids = [.. slotIds];
+        if (ids.Length == 0)
+            return [];
+        var rows = await store.ReadManyAsync([.. ids.Select(RowKeys.Slot)]);
+        return [.. rows.Select((row, i) => new SlotSnapshot(ids[i], row?.Version ?? 0, row?.Payload.FromPayload<SlotState>()))];
     }
-
-    /// <summary>Tells the grains of slots that somebody else has written their rows.</summary>
-    public Task RefreshAsync(IEnumerable<SlotSnapshot> slots) =>
-        Task.WhenAll(slots.Where(slot => slot.Version > 0).Select(slot => grains.GetGrain<ISlotParticipant>(slot.SlotId).Refresh()));
 
     /// <summary>Every reason why the slots cannot be taken.</summary>
     public static Refusal? WhyNot(IReadOnlyList<PublishedSlot> published, IReadOnlyList<SlotSnapshot> slots, string? holdToken, DateTimeOffset now)

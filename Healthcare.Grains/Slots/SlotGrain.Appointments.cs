@@ -12,10 +12,7 @@ public sealed partial class SlotGrain
     {
         var plan = new List<(SlotSnapshot Slot, SlotState Next)>();
         PatientBooking? booking = null;
-        var answer = await ExecuteAsync(context, DecideAsync, CommitAsync, () => _row.Written(plan[0].Next));
-        if (plan.Count > 1)
-            await _booking.RefreshAsync(plan.Skip(1).Select(slot => slot.Slot));
-        return answer;
+        return await ExecuteAsync(context, DecideAsync, CommitAsync, () => _row.Written(plan[0].Next));
 
         async ValueTask<Decision<Appointment>> DecideAsync()
         {
@@ -82,10 +79,7 @@ public sealed partial class SlotGrain
     {
         var plan = new List<(SlotSnapshot Slot, SlotState Next)>();
         PatientBooking? booking = null;
-        var answer = await ExecuteAsync(context, DecideAsync, CommitAsync, () => _row.Written(plan[0].Next));
-        if (plan.Count > 1)
-            await _booking.RefreshAsync(plan.Skip(1).Select(slot => slot.Slot));
-        return answer;
+        return await ExecuteAsync(context, DecideAsync, CommitAsync, () => _row.Written(plan[0].Next));
 
         async ValueTask<Decision<Appointment>> DecideAsync()
         {
@@ -97,7 +91,7 @@ public sealed partial class SlotGrain
             var ended = to is AppointmentStatus.Cancelled
                 ? AppointmentRules.Cancel(current, reason!, null, now, context)
                 : AppointmentRules.Move(current, to, reason, now, context);
-            var further = to is AppointmentStatus.Cancelled ? await _booking.PeekAsync(current.Value.SlotIds.Skip(1)) : [];
+            var further = to is AppointmentStatus.Cancelled ? await _booking.ReadAsync(current.Value.SlotIds.Skip(1)) : [];
             plan = AppointmentSlots.Release(Snapshot, further, ended);
             booking = SlotUnits.Booking(plan, Action(to), ended.Value, reason, appointmentId, comes: false, context);
             return Decision.Write(ended.Value, booking.Unit);
@@ -119,7 +113,7 @@ public sealed partial class SlotGrain
     private async ValueTask<SlotSnapshot[]> SnapshotsAsync(IReadOnlyList<PublishedSlot> published) =>
         published.Count == 1
             ? [Snapshot]
-            : [Snapshot, .. await _booking.PeekAsync(published.Skip(1).Select(slot => new SlotId(_id.PractitionerId, slot.Start).ToString()))];
+            : [Snapshot, .. await _booking.ReadAsync(published.Skip(1).Select(slot => new SlotId(_id.PractitionerId, slot.Start).ToString()))];
 
     private Appointment NewAppointment(BookAppointment request, IReadOnlyList<PublishedSlot> published) =>
         AppointmentSlots.New(_id, SlotRules.NextSequence(_row.State), published, request.PatientId, request.ServiceType, request.Reason, null);

@@ -8,7 +8,7 @@ using Healthcare.Storage;
 namespace Healthcare.Slots;
 
 /// <inheritdoc cref="ISlotGrain"/>
-public sealed partial class SlotGrain : UnitGrain, ISlotGrain, ISlotParticipant
+public sealed partial class SlotGrain : UnitGrain, ISlotGrain, ISlotSweep
 {
     private readonly GrainRow<SlotState> _row;
     private readonly SlotId _id;
@@ -69,24 +69,14 @@ public sealed partial class SlotGrain : UnitGrain, ISlotGrain, ISlotParticipant
         }
     }
 
-    public async Task<SlotSnapshot> Peek()
-    {
-        await LoadAsync();
-        return Snapshot;
-    }
-
-    public Task Refresh()
-    {
-        Forget();
-        return Task.CompletedTask;
-    }
-
     protected override ValueTask LoadAsync()
     {
-        if (!_index.IsTouched(Key))
-            _row.AssumeAbsent();
-        else if (_index.VersionOf(Key) > _row.Version)
+        // The index is believed where it knows more than this grain, or where nobody has asked the database yet.
+        var told = _index.VersionOf(Key);
+        if (told is null || told > _row.Version)
             _row.Forget();
+        else if (told == 0 && !_row.WasSeen)
+            _row.AssumeAbsent();
         return _row.LoadAsync();
     }
 

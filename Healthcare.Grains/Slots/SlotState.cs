@@ -34,6 +34,10 @@ public sealed record SlotState
     [Id(7)]
     public string? ContinuationOf { get; init; }
 
+    /// <summary>Whether an appointment that is still to take place, or is under way, has this slot.</summary>
+    public bool IsClaimed() =>
+        ContinuationOf is not null || (Appointment is { } own && AppointmentRules.IsLive(own.Value.Status));
+
     /// <summary>Whether an appointment has this slot: one that lives, or one that took place or was missed.</summary>
     public bool IsOccupied() =>
         ContinuationOf is not null || Appointment is { Value.Status: not AppointmentStatus.Cancelled };

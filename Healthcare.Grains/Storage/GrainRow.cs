@@ -12,6 +12,9 @@ public sealed class GrainRow<TState>(IBookingStore store, string key)
 
     public string Key => key;
 
+    /// <summary>This grain has written the row, or found that somebody else had: its absence can no longer be assumed.</summary>
+    public bool WasSeen { get; private set; }
+
     /// <summary>0 when there is no row.</summary>
     public long Version { get; private set; }
 
@@ -37,6 +40,7 @@ public sealed class GrainRow<TState>(IBookingStore store, string key)
 
     public void Forget()
     {
+        WasSeen = true;
         _loaded = false;
         _assumedAbsent = false;
     }
@@ -44,7 +48,11 @@ public sealed class GrainRow<TState>(IBookingStore store, string key)
     public RowWrite Write(TState next) => new(key, Version, next.ToPayload());
 
     /// <summary>After a commit of <see cref="Write"/>.</summary>
-    public void Written(TState next) => Set(Version + 1, next);
+    public void Written(TState next)
+    {
+        WasSeen = true;
+        Set(Version + 1, next);
+    }
 
     private async ValueTask ReadAsync()
     {

@@ -17,6 +17,9 @@ public interface IBookingStore
     /// <exception cref="StoreException">The database failed; nothing of the unit was written, unless <see cref="StoreException.OutcomeUnknown"/>.</exception>
     Task<CommitResult> CommitAsync(Unit unit, CancellationToken cancellationToken = default);
 
+    /// <summary>What was answered to an idempotent request, or null: for changes that are more than one unit. Others find out by their own conflict.</summary>
+    Task<IdempotencyEntry?> FindAnswerAsync(string key, CancellationToken cancellationToken = default);
+
     /// <summary>All rows whose key starts with a prefix, in ordinal key order, from one moment, without holding them in memory.</summary>
     IAsyncEnumerable<StoredRow> ScanAsync(string prefix, CancellationToken cancellationToken = default);
 

@@ -36,9 +36,9 @@ public static class RowKeys
 
     public static string ApiKey(string hash) => $"api-key/{hash}";
 
-    /// <summary>Who has a business identifier; hashed, because identifiers of patients are patient data.</summary>
+    /// <summary>Who has a business identifier; hashed, because identifiers of patients are patient data. The length keeps (a|b, c) apart from (a, b|c).</summary>
     public static string Identifier(string kind, Identifier identifier) =>
-        $"{Identifiers}{kind}/{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{identifier.System}|{identifier.Value}")))}";
+        $"{Identifiers}{kind}/{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{identifier.System.Length}|{identifier.System}|{identifier.Value}")))}";
 }
 
 /// <summary>Terms of the index: what is looked for, and how it sorts.</summary>

@@ -7,7 +7,7 @@ namespace Healthcare.Storage;
 public abstract class UnitGrain(IBookingStore store) : Grain
 {
     /// <summary>Deciding again more often than this means that the row is fought over: the caller should come back later.</summary>
-    private const int MostAttempts = 8;
+    protected const int MostAttempts = 8;
 
     protected IBookingStore Store => store;
 
@@ -46,7 +46,8 @@ public abstract class UnitGrain(IBookingStore store) : Grain
                     return decision.Answer;
                 case CommitStatus.Replayed:
                     return Idempotency.Replay<T>(outcome.Result.First!, context);
-                case CommitStatus.VersionConflict when RefusalOf(outcome.Result.ConflictKey!) is { } taken:
+                // What this grain knows may be old: it refuses only after it has read its own rows again.
+                case CommitStatus.VersionConflict when attempt > 1 && RefusalOf(outcome.Result.ConflictKey!) is { } taken:
                     return await Idempotency.AnswerAsync<T>(store, taken, context);
                 default:
                     Forget();

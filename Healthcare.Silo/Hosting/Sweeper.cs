@@ -14,6 +14,7 @@ namespace Healthcare.Hosting;
 public sealed partial class Sweeper(NetworkIndex index, NetworkIndexLoader loader, IBookingStore store, IGrainFactory grains, ClinicClock clock, ILogger<Sweeper> logger)
     : BackgroundService
 {
+    private const int MostAtOnce = 256;
     private static readonly TimeSpan s_period = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan s_keyLifetime = TimeSpan.FromHours(48);
     private static readonly TimeSpan s_prunePeriod = TimeSpan.FromHours(1);
@@ -42,14 +43,26 @@ public sealed partial class Sweeper(NetworkIndex index, NetworkIndexLoader loade
     {
         var context = CommandContext.System("sweeper");
         var now = clock.GetUtcNow();
-        foreach (var slotId in index.LapsedHolds(now))
-            await grains.GetGrain<ISlotParticipant>(slotId).SweepHold(context);
-        foreach (var practitionerId in index.InterruptedChanges())
-            await grains.GetGrain<IPractitionerGrain>(practitionerId).Recover();
+        foreach (var slotIds in index.LapsedHolds(now).Chunk(MostAtOnce))
+            await Task.WhenAll(slotIds.Select(id => TryAsync(() => grains.GetGrain<ISlotSweep>(id).SweepHold(context))));
+        await Task.WhenAll(index.InterruptedChanges().Select(id => TryAsync(() => grains.GetGrain<IPractitionerGrain>(id).Recover())));
         if (now - _pruned < s_prunePeriod)
             return;
         _pruned = now;
         await store.PruneIdempotencyKeysAsync(now - s_keyLifetime, cancellationToken);
+    }
+
+    // One that cannot be tidied must not keep the others from it.
+    private async Task TryAsync(Func<Task> tidy)
+    {
+        try
+        {
+            await tidy();
+        }
+        catch (Exception fault)
+        {
+            LogFailed(fault);
+        }
     }
 
     [LoggerMessage(LogLevel.Warning, "A sweep failed; the next one comes in a moment.")]

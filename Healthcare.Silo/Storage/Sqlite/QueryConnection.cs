@@ -18,6 +18,7 @@ internal sealed class QueryConnection : IDisposable
             ORDER BY Term, Id LIMIT ?4
             """);
         Events = _connection.Prepare(EventsAfter);
+        Answer = _connection.Prepare("SELECT Key, RequestHash, Answer FROM IdempotencyKey WHERE Key = ?1");
     }
 
     public Statement Scan { get; }
@@ -26,12 +27,15 @@ internal sealed class QueryConnection : IDisposable
 
     public Statement Events { get; }
 
+    public Statement Answer { get; }
+
     /// <summary>Ends what is still being read.</summary>
     public void Reset()
     {
         Scan.Reset();
         Find.Reset();
         Events.Reset();
+        Answer.Reset();
     }
 
     public long TakeStatementCount() => _connection.TakeStatementCount();

@@ -46,6 +46,9 @@ public sealed class SqliteBookingStore : IBookingStore, IAsyncDisposable, IDispo
         return _writer.Commit(unit);
     }
 
+    public Task<IdempotencyEntry?> FindAnswerAsync(string key, CancellationToken cancellationToken = default) =>
+        _queries.FindAnswer(key, cancellationToken);
+
     public IAsyncEnumerable<StoredRow> ScanAsync(string prefix, CancellationToken cancellationToken = default) =>
         _queries.Scan(prefix, cancellationToken);
 

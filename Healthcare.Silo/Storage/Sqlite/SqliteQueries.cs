@@ -30,6 +30,13 @@ internal sealed class SqliteQueries(string path, StoreMetrics metrics) : IDispos
             limit)),
         cancellationToken);
 
+    public Task<IdempotencyEntry?> FindAnswer(string key, CancellationToken cancellationToken) => Task.Run(
+        () => WithConnection(connection => Read(
+            connection.Answer.Bind(1, key),
+            statement => new IdempotencyEntry(statement.GetText(0), statement.GetText(1), statement.GetBlob(2)),
+            limit: 1).FirstOrDefault()),
+        cancellationToken);
+
     /// <summary>The next events of the log, at most <paramref name="limit"/>, from any connection that has the tables.</summary>
     public static List<StoredEvent> ReadEvents(Statement events, long afterId, int limit)
     {

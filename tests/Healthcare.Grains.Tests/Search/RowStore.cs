@@ -47,6 +47,8 @@ internal sealed class RowStore(StoredRow[] rows) : IBookingStore
 
     public IAsyncEnumerable<StoredEvent> ReadEventsAsync(long afterId, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
+    public Task<IdempotencyEntry?> FindAnswerAsync(string key, CancellationToken cancellationToken = default) => Task.FromResult<IdempotencyEntry?>(null);
+
     public Task<long> GetLastEventIdAsync(CancellationToken cancellationToken = default) => Task.FromResult(_events.Count == 0 ? 0 : _events[^1].Id);
 
     public Task FollowAsync(long afterId, IEventSink sink, CancellationToken cancellationToken = default)

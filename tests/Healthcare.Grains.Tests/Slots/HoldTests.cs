@@ -1,3 +1,4 @@
+using Healthcare.Storage;
 using Healthcare.Support;
 using static Healthcare.Support.Clinic;
 
@@ -77,13 +78,14 @@ public sealed class HoldTests : ClinicTest
     {
         Value(await Clinic.Slot(Slots[0].Id).Hold(30, Desk));
         Clinic.Clock.Advance(TimeSpan.FromMinutes(5));
-        var participant = Clinic.Grains.GetGrain<ISlotParticipant>(Slots[0].Id);
+        var participant = Clinic.Grains.GetGrain<ISlotSweep>(Slots[0].Id);
         await participant.SweepHold(Desk);
         var commits = Clinic.Store.Commits;
         await participant.SweepHold(Desk);
 
         Assert.Equal(commits, Clinic.Store.Commits);
-        Assert.Null((await participant.Peek()).State!.Hold);
+        var row = await Clinic.Store.ReadAsync(RowKeys.Slot(Slots[0].Id));
+        Assert.Null(row!.Payload.FromPayload<SlotState>().Hold);
         await Clinic.AssertSoundAsync();
     }
 }

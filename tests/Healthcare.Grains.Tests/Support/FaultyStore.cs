@@ -5,11 +5,15 @@ namespace Healthcare.Support;
 /// <summary>The real store, and between it and the grains whatever a test wants to go wrong.</summary>
 public sealed class FaultyStore(IBookingStore inner) : IBookingStore
 {
+    private readonly List<(IEventSink Sink, IReadOnlyList<StoredEvent> Events)> _late = [];
     private int _commits;
     private int _reads;
 
     /// <summary>Runs instead of a commit when set; given the unit and the real commit.</summary>
     public Func<Unit, Func<Task<CommitResult>>, Task<CommitResult>>? OnCommit { get; set; }
+
+    /// <summary>While set, readers of the log hear nothing, as in a silo that is behind.</summary>
+    public bool IsLate { get; set; }
 
     public int Commits => _commits;
 
@@ -44,9 +48,31 @@ public sealed class FaultyStore(IBookingStore inner) : IBookingStore
 
     public Task<long> GetLastEventIdAsync(CancellationToken cancellationToken = default) => inner.GetLastEventIdAsync(cancellationToken);
 
-    public Task FollowAsync(long afterId, IEventSink sink, CancellationToken cancellationToken = default) => inner.FollowAsync(afterId, sink, cancellationToken);
+    public Task FollowAsync(long afterId, IEventSink sink, CancellationToken cancellationToken = default) => inner.FollowAsync(afterId, new LateSink(this, sink), cancellationToken);
+
+    public Task<IdempotencyEntry?> FindAnswerAsync(string key, CancellationToken cancellationToken = default) => inner.FindAnswerAsync(key, cancellationToken);
 
     public Task<int> PruneIdempotencyKeysAsync(DateTimeOffset before, CancellationToken cancellationToken = default) => inner.PruneIdempotencyKeysAsync(before, cancellationToken);
 
     public Task<bool> IsWritableAsync(CancellationToken cancellationToken = default) => inner.IsWritableAsync(cancellationToken);
+
+    /// <summary>The readers of the log hear what they missed.</summary>
+    public void CatchUp()
+    {
+        IsLate = false;
+        foreach (var (sink, events) in _late)
+            sink.Apply(events);
+        _late.Clear();
+    }
+
+    private sealed class LateSink(FaultyStore store, IEventSink sink) : IEventSink
+    {
+        public void Apply(IReadOnlyList<StoredEvent> events)
+        {
+            if (store.IsLate)
+                store._late.Add((sink, events));
+            else
+                sink.Apply(events);
+        }
+    }
 }
