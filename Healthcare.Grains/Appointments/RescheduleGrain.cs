@@ -31,7 +31,7 @@ public sealed class RescheduleGrain(IBookingStore store, SlotBooking booking, Cl
         async Task<CommitOutcome> CommitAsync(Unit unit)
         {
             var outcome = await GrainFactory.GetGrain<IPatientBookings>(move!.Appointment.PatientId).Commit(move.Booking with { Unit = unit });
-            return outcome.Refusal is { } refusal ? outcome with { Refusal = Offer(refusal, slotId, move.Appointment.ServiceType) } : outcome;
+            return outcome.Refusal is { } refusal ? outcome with { Refusal = await ExplainAsync(refusal, slotId, move.Old) } : outcome;
         }
     }
 
@@ -53,14 +53,15 @@ public sealed class RescheduleGrain(IBookingStore store, SlotBooking booking, Cl
         if (refusal is not null)
             return (null, refusal);
         if (slotId == old.Value.SlotIds[0])
-            return (null, Offer(new Refusal(RefusalCodes.SlotTaken, "The appointment is in this slot already.", [new(RefusalCodes.SlotTaken, SlotId: slotId, AppointmentId: appointmentId)]), slotId, old.Value.ServiceType));
+            return (null, await ExplainAsync(AlreadyThere(old.Value), slotId, old.Value));
 
         SlotSnapshot[] before = [first!, .. await booking.ReadAsync(old.Value.SlotIds.Skip(1))];
         var after = await booking.ReadAsync(published.Select(slot => new SlotId(target.PractitionerId, slot.Start).ToString()));
-        return Decide(old, before, target, published, after, holdToken, now, context);
+        var (move, taken) = Decide(old, before, target, published, after, holdToken, now, context);
+        return (move, taken is null ? null : await ExplainAsync(taken, slotId, old.Value));
     }
 
-    private (Move? Move, Refusal? Refusal) Decide(
+    private static (Move? Move, Refusal? Refusal) Decide(
         AppointmentState old,
         SlotSnapshot[] before,
         SlotId target,
@@ -76,13 +77,13 @@ public sealed class RescheduleGrain(IBookingStore store, SlotBooking booking, Cl
         var released = AppointmentSlots.Release(before[0], before[1..], ended).ToDictionary(slot => slot.Slot.SlotId, slot => slot);
         SlotSnapshot[] open = [.. after.Select(slot => released.TryGetValue(slot.SlotId, out var own) ? Free(slot, own.Next) : slot)];
         if (SlotBooking.WhyNot(published, open, holdToken, now) is { } taken)
-            return (null, Offer(taken, target.ToString(), old.Value.ServiceType));
+            return (null, taken);
 
         var appointment = AppointmentSlots.New(target, SlotRules.NextSequence(after[0].State), published, old.Value.PatientId, old.Value.ServiceType, old.Value.Reason, old.Value.Id);
         foreach (var slot in AppointmentSlots.Take(published, open, AppointmentRules.Book(appointment, now, context)))
             released[slot.Slot.SlotId] = slot;
         (SlotSnapshot, SlotState)[] slots = [.. released.Values];
-        return (new Move(appointment, SlotUnits.Booking(slots, "appointment.rescheduled", appointment, null, old.Value.Id, comes: true, context)), null);
+        return (new Move(old.Value, appointment, SlotUnits.Booking(slots, "appointment.rescheduled", appointment, null, old.Value.Id, comes: true, context)), null);
     }
 
     private async Task<(SlotSnapshot? First, AppointmentState? Live, Refusal? Refusal)> FindLiveAsync(string appointmentId)
@@ -99,10 +100,17 @@ public sealed class RescheduleGrain(IBookingStore store, SlotBooking booking, Cl
             : (null, null, new Refusal(RefusalCodes.InvalidTransition, $"An appointment that is {AppointmentRules.Word(live?.Value.Status ?? AppointmentStatus.Cancelled)} cannot be moved."));
     }
 
-    private Refusal Offer(Refusal refusal, string slotId, string? serviceType) =>
-        SlotId.TryParse(slotId, out var id) ? booking.WithAlternatives(refusal, id, serviceType, clock.GetUtcNow()) : refusal;
+    private Task<Refusal> ExplainAsync(Refusal refusal, string slotId, Appointment old) =>
+        SlotId.TryParse(slotId, out var target)
+            ? booking.ExplainAsync(refusal, target, old.ServiceType, old.PatientId, old.Id, clock.GetUtcNow())
+            : Task.FromResult(refusal);
+
+    private static Refusal AlreadyThere(Appointment old) => new(
+        RefusalCodes.SlotTaken,
+        "The appointment is in this slot already.",
+        [new Conflict(RefusalCodes.SlotTaken, "The slot is booked.", old.SlotIds[0], old.Id, old.Start, old.End)]);
 
     private static SlotSnapshot Free(SlotSnapshot slot, SlotState released) => slot with { State = released };
 
-    private sealed record Move(Appointment Appointment, PatientBooking Booking);
+    private sealed record Move(Appointment Old, Appointment Appointment, PatientBooking Booking);
 }

@@ -10,6 +10,9 @@ namespace Healthcare.Patients;
 public interface IPatientBookings : IGrainWithStringKey
 {
     Task<CommitOutcome> Commit(PatientBooking booking);
+
+    /// <summary>When the patient is somewhere; null when there is no such patient.</summary>
+    Task<BookedTime[]?> GetUpcoming();
 }
 
 /// <summary>A change of the patient's time and the unit that it belongs to.</summary>

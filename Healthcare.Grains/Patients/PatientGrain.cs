@@ -36,7 +36,7 @@ public sealed class PatientGrain : UnitGrain, IPatientGrain, IPatientBookings
         Decision<Patient> Decide()
         {
             if (_row.State is not { } current)
-                return NotFound();
+                return PatientRules.NotFound();
             if (version is { } expected && expected != current.Value.Version)
                 return Refusals.StaleVersion(current.Value.Version);
             next = new PatientState(PatientUnits.With(Id, details, current.Value.Version + 1), current.Upcoming);
@@ -50,11 +50,17 @@ public sealed class PatientGrain : UnitGrain, IPatientGrain, IPatientBookings
         return _row.State?.Value;
     }
 
+    public async Task<BookedTime[]?> GetUpcoming()
+    {
+        await LoadAsync();
+        return _row.State?.Upcoming;
+    }
+
     public async Task<CommitOutcome> Commit(PatientBooking booking)
     {
         await LoadAsync();
         if (_row.State is not { } current)
-            return new(null, NotFound());
+            return new(null, PatientRules.NotFound());
         if (booking.Come is { } come && Busy(current, booking.Gone, come) is { } busy)
             return new(null, busy);
 
@@ -99,6 +105,4 @@ public sealed class PatientGrain : UnitGrain, IPatientGrain, IPatientBookings
             ? null
             : new Refusal(RefusalCodes.PatientBusy, "The patient has another appointment at that time.", conflicts);
     }
-
-    private static Refusal NotFound() => new(RefusalCodes.PatientNotFound, "There is no such patient.");
 }

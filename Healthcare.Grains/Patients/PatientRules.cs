@@ -3,6 +3,8 @@ namespace Healthcare.Patients;
 /// <summary>What a patient's time allows.</summary>
 public static class PatientRules
 {
+    public static Refusal NotFound() => new(RefusalCodes.PatientNotFound, "There is no such patient.");
+
     /// <summary>Everything of the patient that overlaps the time asked for; touching ends do not overlap.</summary>
     public static Conflict[] Conflicts(IEnumerable<BookedTime> upcoming, DateTimeOffset start, DateTimeOffset end) =>
     [

@@ -1,4 +1,5 @@
 using Healthcare.Appointments;
+using Healthcare.Patients;
 using Healthcare.Practitioners;
 using Healthcare.Search;
 using Healthcare.Storage;
@@ -6,8 +7,11 @@ using Healthcare.Storage;
 namespace Healthcare.Slots;
 
 /// <summary>Which slots a booking takes, and whether they are to be had.</summary>
-public sealed class SlotBooking(NetworkIndex index, IBookingStore store)
+public sealed class SlotBooking(NetworkIndex index, IBookingStore store, IGrainFactory grains)
 {
+    private const int Offered = 3;
+    private const int MostAsked = 100;
+
     /// <summary>The slots a request needs, first one first, or why it cannot have them.</summary>
     public (IReadOnlyList<PublishedSlot> Slots, Refusal? Refusal) Plan(SlotId slotId, string? serviceType, DateTimeOffset now)
     {
@@ -41,17 +45,45 @@ public sealed class SlotBooking(NetworkIndex index, IBookingStore store)
         return conflicts.Length == 0 ? null : new Refusal(RefusalCodes.SlotTaken, "Somebody else has the slot.", conflicts);
     }
 
-    /// <summary>Adds free slots to a refusal that somebody else's booking or hold, or another appointment of the patient, caused.</summary>
-    public Refusal WithAlternatives(Refusal refusal, SlotId slotId, string? serviceType, DateTimeOffset now)
+    /// <summary>Adds free slots to the refusal of somebody who has not said for whom.</summary>
+    public Refusal Explain(Refusal refusal, SlotId slotId, DateTimeOffset now) =>
+        refusal.Code is RefusalCodes.SlotTaken ? refusal with { Alternatives = Alternatives(slotId, null, [], now) } : refusal;
+
+    /// <summary>
+    /// Completes the refusal of a booking: what else of the patient is in the way at that time, and free slots at which the patient is free
+    /// too. Changes nothing about other refusals.
+    /// </summary>
+    /// <param name="gone">The appointment that the booking would have replaced.</param>
+    public async Task<Refusal> ExplainAsync(Refusal refusal, SlotId slotId, string? serviceType, string patientId, string? gone, DateTimeOffset now)
     {
         if (refusal.Code is not (RefusalCodes.SlotTaken or RefusalCodes.PatientBusy))
             return refusal;
-        const int offered = 3;
-        var busy = refusal.Code is RefusalCodes.PatientBusy ? refusal.Conflicts! : [];
-        var alternatives = index.Alternatives(slotId.ToString(), offered + (busy.Length * 12), now, serviceType)
-            .Where(slot => !busy.Any(conflict => conflict.Start < slot.End && slot.Start < conflict.End))
-            .Take(offered);
-        return refusal with { Alternatives = [.. alternatives] };
+        if (await grains.GetGrain<IPatientBookings>(patientId).GetUpcoming() is not { } upcoming)
+            return PatientRules.NotFound();
+        var others = upcoming.Where(booked => booked.AppointmentId != gone).ToArray();
+        return refusal with
+        {
+            Conflicts = refusal.Code is RefusalCodes.SlotTaken ? [.. refusal.Conflicts ?? [], .. Busy(slotId, serviceType, others, now)] : refusal.Conflicts,
+            Alternatives = Alternatives(slotId, serviceType, others, now),
+        };
+    }
+
+    private Conflict[] Busy(SlotId slotId, string? serviceType, BookedTime[] others, DateTimeOffset now) =>
+        Plan(slotId, serviceType, now).Slots is { Count: > 0 } slots ? PatientRules.Conflicts(others, slots[0].Start, slots[^1].End) : [];
+
+    private Slot[] Alternatives(SlotId slotId, string? serviceType, BookedTime[] others, DateTimeOffset now)
+    {
+        // Each other appointment may stand in the way of as many slots as begin while it lasts, at several practitioners.
+        var asked = Math.Min(MostAsked, Offered + (others.Length * 12));
+        var minutes = serviceType is not null && index.TryGetServiceType(serviceType, out var service) ? service.DurationMinutes : 0;
+        return
+        [
+            .. index.Alternatives(slotId.ToString(), asked, now, serviceType)
+                .Where(slot => !others.Any(other => other.Start < End(slot) && slot.Start < other.End))
+                .Take(Offered),
+        ];
+
+        DateTimeOffset End(Slot slot) => slot.Start.AddMinutes(minutes) is var end && end > slot.End ? end : slot.End;
     }
 
     private (IReadOnlyList<PublishedSlot> Slots, Refusal? Refusal) PlanFor(string slotId, Practitioner practitioner, string serviceType, DateTimeOffset now)

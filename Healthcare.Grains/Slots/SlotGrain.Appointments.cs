@@ -22,7 +22,7 @@ public sealed partial class SlotGrain
                 return refusal;
             var slots = await SnapshotsAsync(published);
             if (SlotBooking.WhyNot(published, slots, request.HoldToken, now) is { } taken)
-                return _booking.WithAlternatives(taken, _id, request.ServiceType, now);
+                return await _booking.ExplainAsync(taken, _id, request.ServiceType, request.PatientId, null, now);
 
             var appointment = NewAppointment(request, published);
             plan = Take(published, slots, AppointmentRules.Book(appointment, now, context));
@@ -34,7 +34,7 @@ public sealed partial class SlotGrain
         {
             var outcome = await Patient(request.PatientId).Commit(booking! with { Unit = unit });
             return outcome.Refusal is { } refusal
-                ? outcome with { Refusal = _booking.WithAlternatives(refusal, _id, request.ServiceType, _clock.GetUtcNow()) }
+                ? outcome with { Refusal = await _booking.ExplainAsync(refusal, _id, request.ServiceType, request.PatientId, null, _clock.GetUtcNow()) }
                 : outcome;
         }
     }

@@ -41,7 +41,7 @@ public sealed partial class SlotGrain : UnitGrain, ISlotGrain, ISlotSweep
             var (slots, refusal) = _booking.Plan(_id, null, now);
             refusal ??= SlotBooking.WhyNot(slots, [Snapshot], null, now);
             if (refusal is not null)
-                return _booking.WithAlternatives(refusal, _id, null, now);
+                return _booking.Explain(refusal, _id, now);
             var hold = new HoldState(NewToken(), now.AddSeconds(ttlSeconds), context.Actor);
             next = SlotRules.Hold(_row.State, slots[0], hold);
             return Write("slot.held", next, ToHold(hold), context);

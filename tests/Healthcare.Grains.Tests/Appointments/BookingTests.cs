@@ -109,4 +109,24 @@ public sealed class BookingTests : ClinicTest
         Refused(await Clinic.BookAsync(Slots[0].Id, Patient.Id, "haircut"), RefusalCodes.ServiceTypeNotOffered);
         Assert.Equal(SlotStatus.Free, (await Clinic.GetSlotAsync(Slots[0].Id)).Status);
     }
+
+    [Fact]
+    public async Task A_refusal_names_every_conflict_and_offers_what_the_patient_can_take()
+    {
+        var elsewhere = await Clinic.FreeSlotsAsync("prac-two");
+        Value(await Clinic.BookAsync(elsewhere[0].Id, (await Clinic.RegisterAsync()).Id));
+        var own = Value(await Clinic.BookAsync(Slots[0].Id, Patient.Id));
+        Value(await Clinic.BookAsync(Slots[2].Id, Patient.Id));
+        var refusal = Refused(await Clinic.BookAsync(elsewhere[0].Id, Patient.Id), RefusalCodes.SlotTaken);
+
+        Assert.Equal([(elsewhere[0].Id, null), (null, own.Id)], refusal.Conflicts!.Select(conflict => (conflict.SlotId, conflict.AppointmentId)));
+        Assert.Equal(3, refusal.Alternatives!.Length);
+        foreach (var alternative in refusal.Alternatives)
+        {
+            var booked = Value(await Clinic.BookAsync(alternative.Id, Patient.Id));
+            Value(await Clinic.Slot(alternative.Id).Cancel(booked.Id, "another was better", Desk));
+        }
+
+        Refused(await Clinic.BookAsync(elsewhere[0].Id, "pat-nobody"), RefusalCodes.PatientNotFound);
+    }
 }
