@@ -76,6 +76,17 @@ public sealed class ConventionsTests(ApiHost host) : IClassFixture<ApiHost>
     public async Task Every_answer_has_a_request_id_the_clients_own_if_it_is_usable()
     {
         Assert.Equal("kiosk-7.42", (await host.Administrator.GetAsync("locations", ("X-Request-Id", "kiosk-7.42"))).Headers["X-Request-Id"]);
+    [Fact]
+    public async Task The_same_key_with_another_precondition_is_another_request()
+    {
+        var api = host.Administrator;
+        var created = (await api.PostAsync("patients", Clinic.Patient())).Expect(201);
+        var (path, key) = ($"patients/{created.Id}", ("Idempotency-Key", Guid.NewGuid().ToString()));
+        (await api.PutAsync(path, Clinic.Patient("Changed"), key, ("If-Match", "\"99\""))).ExpectProblem(412, "stale-version");
+        (await api.PutAsync(path, Clinic.Patient("Changed"), key, ("If-Match", "\"99\""))).ExpectProblem(412, "stale-version");
+        (await api.PutAsync(path, Clinic.Patient("Changed"), key, ("If-Match", created.ETag))).ExpectProblem(422, "idempotency-key-reused");
+    }
+
         Assert.NotEqual("a b", (await host.Administrator.GetAsync("locations", ("X-Request-Id", "a b"))).Headers["X-Request-Id"]);
         Assert.NotEmpty((await host.Anonymous.GetAsync("/health/live")).Headers["X-Request-Id"]);
         Assert.NotEmpty((await host.Anonymous.GetAsync("/nothing")).Headers["X-Request-Id"]);
