@@ -20,15 +20,17 @@ public sealed record PatientSearch(
         return (search.ToQuery(query.Errors) with { Limit = query.Limit(), Cursor = query.Cursor() }, query.Errors);
     }
 
-    public static (PatientQuery Query, Errors Errors) Check(PatientSearch search)
+    /// <summary>The body's own page and limit go before those of the address.</summary>
+    public static (PatientQuery Query, Errors Errors) Check(PatientSearch search, QueryReader query)
     {
-        var errors = new Errors();
+        var errors = query.Errors;
+        var (limit, cursor) = (query.Limit(), query.Cursor());
         errors.OptionalText("family", search.Family);
         errors.OptionalText("given", search.Given);
         errors.OptionalText("phone", search.Phone);
         errors.OptionalText("cursor", search.Cursor, 1000);
         errors.Range("limit", search.Limit ?? QueryReader.DefaultLimit, 1, QueryReader.MaxLimit);
-        return (search.ToQuery(errors), errors);
+        return (search.ToQuery(errors) with { Limit = search.Limit ?? limit, Cursor = search.Cursor ?? cursor }, errors);
     }
 
     private PatientQuery ToQuery(Errors errors)

@@ -64,6 +64,21 @@ public sealed class PatientTests(ApiHost host) : IClassFixture<ApiHost>
     }
 
     [Fact]
+    [Fact]
+    public async Task A_search_by_body_takes_its_page_from_the_address_too()
+    {
+        var api = host.Administrator;
+        var family = $"Paged{Guid.NewGuid():N}";
+        for (var i = 0; i < 3; i++)
+            await api.AddPatientAsync(family);
+        var first = (await api.PostAsync("patients/search?limit=2", new { family })).Expect(200);
+        Assert.Equal(2, first.Items.Count());
+        Assert.Single((await api.PostAsync($"patients/search?limit=2&cursor={Uri.EscapeDataString(first.Next!)}", new { family })).Expect(200).Items);
+        Assert.Single((await api.PostAsync("patients/search?limit=2&cursor=broken", new { family, limit = 1, cursor = first.Next })).Expect(200).Items);
+        Assert.NotEmpty((await api.PostAsync("patients/search?limit=0", new { family })).ExpectProblem(400, "validation-failed").ErrorsOf("limit"));
+        (await api.PostAsync("patients/search?cursor=broken", new { family })).ExpectProblem(400, "invalid-cursor");
+    }
+
     public async Task A_patients_appointments_are_listed_by_start()
     {
         var api = host.Administrator;
