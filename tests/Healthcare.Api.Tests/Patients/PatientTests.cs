@@ -19,6 +19,7 @@ public sealed class PatientTests(ApiHost host) : IClassFixture<ApiHost>
             identifiers = new[] { new { system = "urn:example:mrn", value = Guid.NewGuid().ToString() } },
         })).Expect(201);
         Assert.Contains("Müller", created.Text, StringComparison.Ordinal);
+        Assert.Contains("\"+1 555 0100\"", created.Text, StringComparison.Ordinal);
         Assert.Equal(created.Text, (await api.GetAsync($"patients/{created.Id}")).Expect(200).Text);
 
         var changed = (await api.PutAsync($"patients/{created.Id}", Clinic.Patient("Changed"), ("If-Match", created.ETag))).Expect(200);
@@ -64,7 +65,6 @@ public sealed class PatientTests(ApiHost host) : IClassFixture<ApiHost>
     }
 
     [Fact]
-    [Fact]
     public async Task A_search_by_body_takes_its_page_from_the_address_too()
     {
         var api = host.Administrator;
@@ -79,6 +79,7 @@ public sealed class PatientTests(ApiHost host) : IClassFixture<ApiHost>
         (await api.PostAsync("patients/search?cursor=broken", new { family })).ExpectProblem(400, "invalid-cursor");
     }
 
+    [Fact]
     public async Task A_patients_appointments_are_listed_by_start()
     {
         var api = host.Administrator;
