@@ -13,6 +13,8 @@ public sealed record PatientSearch(
     int? Limit = null,
     string? Cursor = null)
 {
+    private static readonly string[] s_criteria = ["family", "given", "birthDate", "phone", "identifier"];
+
     public static (PatientQuery Query, Errors Errors) Read(QueryReader query)
     {
         var search = new PatientSearch(
@@ -41,8 +43,9 @@ public sealed record PatientSearch(
             Identifier is null || (identifier is { System.Length: > 0 and <= 255, Value.Length: > 0 and <= 255 } && TextRules.IsSafe(Identifier)),
             "identifier",
             "must be system|value");
+        // A criterion that could not be read was given all the same.
         errors.Require(
-            (Family ?? Given ?? Phone ?? Identifier) is not null || BirthDate is not null,
+            s_criteria.Any(errors.Members.ContainsKey) || (Family ?? Given ?? Phone ?? Identifier) is not null || BirthDate is not null,
             "$",
             "at least one of family, given, birthDate, phone and identifier must be given");
         return new PatientQuery(Family, Given, BirthDate, Phone, identifier, Limit ?? QueryReader.DefaultLimit, Cursor);

@@ -111,5 +111,12 @@ public sealed class QueryReaderTests
     [InlineData("birthDate=1980-02-30")]
     public void A_search_for_patients_needs_a_criterion(string query) => Assert.NotNull(PatientSearch.Read(Read(query)).Errors.Problem);
 
+    [Theory]
+    [InlineData("birthDate=zork", "birthDate")]
+    [InlineData("family=", "family")]
+    [InlineData("limit=10", "$")]
+    public void A_criterion_that_is_wrong_was_given_all_the_same(string query, string member) =>
+        Assert.Equal([member], PatientSearch.Read(Read(query)).Errors.Members.Keys);
+
     private static QueryReader Read(string query) => new(new QueryCollection(QueryHelpers.ParseQuery(query)));
 }
