@@ -34,7 +34,7 @@ public static class Program
 
         var app = builder.Build();
         app.UseMiddleware<ProblemMiddleware>();
-        app.UseRouting();
+        app.UseRoutingWithHead();
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapHealth();

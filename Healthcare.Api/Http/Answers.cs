@@ -15,14 +15,15 @@ public sealed class Answer<T>(T value) : IResult, IEndpointMetadataProvider
     public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder) => builder.Answers<T>(StatusCodes.Status200OK);
 }
 
-/// <summary>200 with a resource and its entity tag; 304 to a <c>GET</c> by a client that has this version.</summary>
+/// <summary>200 with a resource and its entity tag; 304 to a <c>GET</c> or <c>HEAD</c> by a client that has this version.</summary>
 public sealed class Resource<T>(T value, long version) : IResult, IEndpointMetadataProvider
 {
     public Task ExecuteAsync(HttpContext httpContext)
     {
         var tag = EntityTag.Of(version);
         httpContext.Response.Headers.ETag = tag;
-        if (HttpMethods.IsGet(httpContext.Request.Method) && EntityTag.IsKnownTo(httpContext.Request, tag))
+        var isRead = HttpMethods.IsGet(httpContext.Request.Method) || HttpMethods.IsHead(httpContext.Request.Method);
+        if (isRead && EntityTag.IsKnownTo(httpContext.Request, tag))
             httpContext.Response.StatusCode = StatusCodes.Status304NotModified;
         else
             JsonAnswer.Write(httpContext.Response, value);

@@ -2,7 +2,6 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
-using System.Text.Unicode;
 using Healthcare.Administration;
 using Healthcare.Appointments;
 using Healthcare.Hosting;
@@ -66,8 +65,11 @@ namespace Healthcare.Http;
 [JsonSerializable(typeof(int))]
 internal sealed partial class ApiJson : JsonSerializerContext
 {
-    /// <summary>Names of every script are written as they are; what HTML could mistake is escaped.</summary>
-    public static readonly JavaScriptEncoder Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
+    /// <summary>
+    /// Names of every script and plus signs of phone numbers are written as they are. What HTML could mistake needs no escape: every
+    /// answer says that it is JSON and may not be taken for anything else.
+    /// </summary>
+    public static readonly JavaScriptEncoder Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
 
     public static JsonTypeInfo<T> TypeOf<T>() => Contract<T>.Type;
 

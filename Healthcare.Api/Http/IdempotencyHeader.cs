@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.Net.Http.Headers;
 
 namespace Healthcare.Http;
 
@@ -25,6 +26,9 @@ internal static class IdempotencyHeader
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(Encoding.UTF8.GetBytes($"{request.Method} {request.Path}{request.QueryString}\n"));
+        // The same change on another version is another change: its first answer may not be given again.
+        if (request.Headers.IfMatch is { Count: > 0 } match)
+            hash.AppendData(Encoding.UTF8.GetBytes($"{HeaderNames.IfMatch}: {match}\n"));
         hash.AppendData(bodyOrItsHash);
         return new IdempotencyKey(
             Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{callerId}\n{key}"))),

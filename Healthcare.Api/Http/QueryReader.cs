@@ -4,7 +4,10 @@ using System.Text.Json;
 
 namespace Healthcare.Http;
 
-/// <summary>Reads the parameters after the question mark and notes what is wrong with each. An empty one counts as not given.</summary>
+/// <summary>
+/// Reads the parameters after the question mark and notes what is wrong with each. An empty one is wrong too: where its client
+/// meant to ask for something it would get everything.
+/// </summary>
 public sealed class QueryReader(IQueryCollection query) : IBindableFromHttpContext<QueryReader>
 {
     public const int DefaultLimit = 50;
@@ -19,8 +22,14 @@ public sealed class QueryReader(IQueryCollection query) : IBindableFromHttpConte
 
     public string? Text(string name, int maxLength = TextRules.NameLength)
     {
-        if (!query.TryGetValue(name, out var values) || values is [null or ""])
+        if (!query.TryGetValue(name, out var values))
             return null;
+        if (values is [null or ""])
+        {
+            Errors.Add(name, "may not be empty; leave it out instead");
+            return null;
+        }
+
         if (values.Count > 1)
         {
             Errors.Add(name, "is given more than once");

@@ -15,7 +15,8 @@ internal static class PatientEndpoints
         patients.MapPost("", Create).Needs(Permissions.PatientsCreate).Describe("createPatient", "Registers a patient.").Refuses(RefusalCodes.IdentifierInUse);
         patients.MapGet("", Find).Needs(Permissions.PatientsRead).Describe("findPatients", "Finds patients by name, birth date, phone or identifier.")
             .Takes("family", "given", "birthDate", "phone", "identifier", "limit", "cursor");
-        patients.MapPost("/search", Search).Needs(Permissions.PatientsRead).Describe("searchPatients", "Finds patients without writing their names into an address.");
+        patients.MapPost("/search", Search).Needs(Permissions.PatientsRead).Describe("searchPatients", "Finds patients without writing their names into an address.")
+            .Takes("limit", "cursor");
         patients.MapGet("/{id}", Get).Needs(Permissions.PatientsRead).Describe("getPatient", "Reads a patient.").Refuses(RefusalCodes.PatientNotFound);
         patients.MapPut("/{id}", Update).Needs(Permissions.PatientsWrite).Describe("updatePatient", "Replaces what is known about a patient.")
             .Refuses(RefusalCodes.PatientNotFound, RefusalCodes.IdentifierInUse);
@@ -39,9 +40,9 @@ internal static class PatientEndpoints
         return errors.Problem is { } invalid ? invalid : await List(search, grains);
     }
 
-    private static async Task<Results<Answer<Page<Patient>>, ProblemResult>> Search(JsonBody<PatientSearch> body, IGrainFactory grains)
+    private static async Task<Results<Answer<Page<Patient>>, ProblemResult>> Search(JsonBody<PatientSearch> body, QueryReader query, IGrainFactory grains)
     {
-        var (search, errors) = PatientSearch.Check(body.Value);
+        var (search, errors) = PatientSearch.Check(body.Value, query);
         return errors.Problem is { } invalid ? invalid : await List(search, grains);
     }
 

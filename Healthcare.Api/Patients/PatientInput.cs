@@ -29,11 +29,7 @@ public static class PatientInput
     /// <summary>The date it is anywhere on earth by now: a child born in Kiribati is a patient at once.</summary>
     public static DateOnly Today(TimeProvider clock) => DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime.AddHours(14));
 
-    private static void BirthDate(this Errors errors, DateOnly birthDate, DateOnly today)
-    {
-        if (birthDate == default)
-            errors.Add("birthDate", "is required: a date from 1850-01-01 until today");
-        else
-            errors.Require(birthDate >= s_earliestBirth && birthDate <= today, "birthDate", "must be from 1850-01-01 until today");
-    }
+    // A date left out arrives as 0001-01-01, so the one message must fit both.
+    private static void BirthDate(this Errors errors, DateOnly birthDate, DateOnly today) =>
+        errors.Require(birthDate >= s_earliestBirth && birthDate <= today, "birthDate", "must be given, as a date from 1850-01-01 until today");
 }

@@ -13,6 +13,8 @@ public sealed record PatientSearch(
     int? Limit = null,
     string? Cursor = null)
 {
+    private static readonly string[] s_criteria = ["family", "given", "birthDate", "phone", "identifier"];
+
     public static (PatientQuery Query, Errors Errors) Read(QueryReader query)
     {
         var search = new PatientSearch(
@@ -20,15 +22,17 @@ public sealed record PatientSearch(
         return (search.ToQuery(query.Errors) with { Limit = query.Limit(), Cursor = query.Cursor() }, query.Errors);
     }
 
-    public static (PatientQuery Query, Errors Errors) Check(PatientSearch search)
+    /// <summary>The body's own page and limit go before those of the address.</summary>
+    public static (PatientQuery Query, Errors Errors) Check(PatientSearch search, QueryReader query)
     {
-        var errors = new Errors();
+        var errors = query.Errors;
+        var (limit, cursor) = (query.Limit(), query.Cursor());
         errors.OptionalText("family", search.Family);
         errors.OptionalText("given", search.Given);
         errors.OptionalText("phone", search.Phone);
         errors.OptionalText("cursor", search.Cursor, 1000);
         errors.Range("limit", search.Limit ?? QueryReader.DefaultLimit, 1, QueryReader.MaxLimit);
-        return (search.ToQuery(errors), errors);
+        return (search.ToQuery(errors) with { Limit = search.Limit ?? limit, Cursor = search.Cursor ?? cursor }, errors);
     }
 
     private PatientQuery ToQuery(Errors errors)
@@ -39,8 +43,9 @@ public sealed record PatientSearch(
             Identifier is null || (identifier is { System.Length: > 0 and <= 255, Value.Length: > 0 and <= 255 } && TextRules.IsSafe(Identifier)),
             "identifier",
             "must be system|value");
+        // A criterion that could not be read was given all the same.
         errors.Require(
-            (Family ?? Given ?? Phone ?? Identifier) is not null || BirthDate is not null,
+            s_criteria.Any(errors.Members.ContainsKey) || (Family ?? Given ?? Phone ?? Identifier) is not null || BirthDate is not null,
             "$",
             "at least one of family, given, birthDate, phone and identifier must be given");
         return new PatientQuery(Family, Given, BirthDate, Phone, identifier, Limit ?? QueryReader.DefaultLimit, Cursor);

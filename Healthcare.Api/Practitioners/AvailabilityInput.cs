@@ -35,7 +35,7 @@ public static class AvailabilityInput
 
     private static void Exception(Errors errors, string member, ExceptionalHours hours)
     {
-        errors.Require(hours.Date.Year is >= 1900 and <= 2199, $"{member}.date", "is required: a date from 1900 to 2199");
+        errors.Require(hours.Date.Year is >= 2000 and <= 2199, $"{member}.date", "must be given, as a date from 2000-01-01 to 2199-12-31");
         errors.OptionalText($"{member}.reason", hours.Reason, TextRules.FreeTextLength);
         errors.OptionalText($"{member}.from", hours.From, MaxWordLength);
         errors.OptionalText($"{member}.to", hours.To, MaxWordLength);

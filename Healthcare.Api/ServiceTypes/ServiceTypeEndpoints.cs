@@ -9,6 +9,9 @@ namespace Healthcare.ServiceTypes;
 /// <summary><c>/service-types</c>: what can be booked.</summary>
 internal static class ServiceTypeEndpoints
 {
+    /// <summary>A service type is never changed.</summary>
+    private const long OnlyVersion = 1;
+
     public static void MapServiceTypes(this IEndpointRouteBuilder api)
     {
         var serviceTypes = api.MapGroup("/service-types").WithTags("Service types");
@@ -23,7 +26,7 @@ internal static class ServiceTypeEndpoints
             return invalid;
         var result = await grains.GetGrain<IServiceTypeGrain>(command.Body.Code).Create(command.Body, command.Context);
         return result.Value is { } serviceType
-            ? new CreatedAnswer<ServiceType>(serviceType, $"/api/v1/service-types/{serviceType.Code}")
+            ? new CreatedAnswer<ServiceType>(serviceType, $"/api/v1/service-types/{serviceType.Code}", OnlyVersion)
             : ProblemResult.From(result.Refusal!);
     }
 
@@ -36,11 +39,11 @@ internal static class ServiceTypeEndpoints
         return result.Value is { } page ? new Answer<Page<ServiceType>>(page) : ProblemResult.From(result.Refusal!);
     }
 
-    private static async Task<Results<Answer<ServiceType>, ProblemResult>> Get(string code, IGrainFactory grains)
+    private static async Task<Results<Resource<ServiceType>, ProblemResult>> Get(string code, IGrainFactory grains)
     {
         var serviceType = Ids.IsWellFormed(code) ? await grains.GetGrain<IServiceTypeGrain>(code).Get() : null;
         return serviceType is null
             ? ProblemResult.Of(RefusalCodes.ServiceTypeNotFound, "There is no service type with this code.")
-            : new Answer<ServiceType>(serviceType);
+            : new Resource<ServiceType>(serviceType, OnlyVersion);
     }
 }

@@ -49,7 +49,7 @@ internal static class HoldEndpoints
         if (!SlotId.TryParse(id, out _))
             return SlotEndpoints.NotFound();
         var token = query.Text("holdToken");
-        query.Errors.Require(token is not null, "holdToken", "is required");
+        query.Errors.Require(token is not null || query.Errors.Members.Count > 0, "holdToken", "is required");
         if (query.Errors.Problem is { } invalid)
             return invalid;
         var result = await grains.GetGrain<ISlotGrain>(id).ReleaseHold(token!, command.Context);

@@ -115,6 +115,8 @@ public static partial class AvailabilityRules
                 Add($"{path}.to", "must be later than from");
             if (slotMinutes is not (>= MinSlotMinutes and <= MaxSlotMinutes))
                 Add($"{path}.slotMinutes", $"must be {MinSlotMinutes} to {MaxSlotMinutes}");
+            else if (toMinute > fromMinute && toMinute - fromMinute < slotMinutes)
+                Add($"{path}.slotMinutes", "must fit between from and to at least once");
             if (locationId is null || !locationExists(locationId))
                 Add($"{path}.locationId", "is not a known location");
             else if (!practitioner.LocationIds.Contains(locationId))

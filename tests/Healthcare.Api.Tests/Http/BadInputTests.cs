@@ -142,6 +142,9 @@ public sealed class BadInputTests(ApiHost host) : IClassFixture<ApiHost>
     [InlineData("slots/first-available?count=1000000")]
     [InlineData("slots/first-available?partOfDay=noon")]
     [InlineData("appointments?status=lost")]
+    [InlineData("appointments?status=")]
+    [InlineData("locations?limit=")]
+    [InlineData("slots/first-available?from=")]
     [InlineData("appointments?from=2026-12-02T00:00:00Z&to=2026-12-01T00:00:00Z")]
     public async Task A_bad_query_is_a_400_that_names_the_parameter(string path)
     {

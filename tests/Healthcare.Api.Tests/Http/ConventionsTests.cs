@@ -33,6 +33,34 @@ public sealed class ConventionsTests(ApiHost host) : IClassFixture<ApiHost>
         Assert.Equal(created.Text, (await api.GetAsync(path, ("If-None-Match", "\"99\""))).Expect(200).Text);
     }
 
+    [Theory]
+    [InlineData("/api/v1/locations", 200)]
+    [InlineData("/api/v1/patients", 400)]
+    [InlineData("/api/v1/patients/pat-unknown", 404)]
+    [InlineData("/api/v1/patients/search", 404)]
+    [InlineData("/api/v1/imports", 405)]
+    [InlineData("/api/v1/nothing", 404)]
+    [InlineData("/health/live", 200)]
+    [InlineData("/openapi/v1.json", 200)]
+    public async Task Head_is_answered_like_get_without_the_body(string path, int status)
+    {
+        var read = (await host.Administrator.GetAsync(path)).Expect(status);
+        var head = (await host.Administrator.SendAsync(HttpMethod.Head, path, null)).Expect(status);
+        Assert.NotEmpty(read.Text);
+        Assert.Equal(("", read.MediaType), (head.Text, head.MediaType));
+    }
+
+    [Fact]
+    public async Task Head_tells_the_version_and_the_length()
+    {
+        var created = (await host.Administrator.PostAsync("patients", Clinic.Patient())).Expect(201);
+        var path = $"patients/{created.Id}";
+        var head = (await host.Administrator.SendAsync(HttpMethod.Head, path, null)).Expect(200);
+        Assert.Equal((created.ETag, created.Headers["Content-Length"]), (head.ETag, head.Headers["Content-Length"]));
+        (await host.Administrator.SendAsync(HttpMethod.Head, path, null, ("If-None-Match", created.ETag))).Expect(304);
+        (await host.Anonymous.SendAsync(HttpMethod.Head, path, null)).Expect(401);
+    }
+
     [Fact]
     public async Task The_same_key_and_request_give_the_first_answer_again()
     {
@@ -46,6 +74,17 @@ public sealed class ConventionsTests(ApiHost host) : IClassFixture<ApiHost>
         (await api.PostAsync("patients", Clinic.Patient("Twice"), key)).ExpectProblem(422, "idempotency-key-reused");
         (await api.PostAsync("locations", new { name = "A", timeZone = "Etc/UTC" }, key)).ExpectProblem(422, "idempotency-key-reused");
         Assert.Single((await api.GetAsync("patients?family=Once")).Items);
+    }
+
+    [Fact]
+    public async Task The_same_key_with_another_precondition_is_another_request()
+    {
+        var api = host.Administrator;
+        var created = (await api.PostAsync("patients", Clinic.Patient())).Expect(201);
+        var (path, key) = ($"patients/{created.Id}", ("Idempotency-Key", Guid.NewGuid().ToString()));
+        (await api.PutAsync(path, Clinic.Patient("Changed"), key, ("If-Match", "\"99\""))).ExpectProblem(412, "stale-version");
+        (await api.PutAsync(path, Clinic.Patient("Changed"), key, ("If-Match", "\"99\""))).ExpectProblem(412, "stale-version");
+        (await api.PutAsync(path, Clinic.Patient("Changed"), key, ("If-Match", created.ETag))).ExpectProblem(422, "idempotency-key-reused");
     }
 
     [Fact]

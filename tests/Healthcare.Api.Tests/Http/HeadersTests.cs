@@ -83,6 +83,19 @@ public sealed class HeadersTests
         Assert.Equal(16, hashes.Count);
     }
 
+    [Fact]
+    public void The_same_change_on_another_version_is_another_request()
+    {
+        var hashes = ((string?[])[null, "*", "\"1\"", "\"2\""]).Select(match =>
+        {
+            var request = new DefaultHttpContext().Request;
+            request.Headers.IfMatch = match;
+            return IdempotencyHeader.Bind("key", "caller", request, [1]).RequestHash;
+        });
+
+        Assert.Equal(4, hashes.Distinct().Count());
+    }
+
     [Theory]
     [InlineData("0HN-1.2_3:4", true)]
     [InlineData("", false)]

@@ -11,7 +11,6 @@ public sealed class QueryReaderTests
 
     [Theory]
     [InlineData("", 50)]
-    [InlineData("limit=", 50)]
     [InlineData("limit=1", 1)]
     [InlineData("limit=1000", 1000)]
     public void The_limit_is_50_unless_it_is_given(string query, int limit) => Assert.Equal(limit, Read(query).Limit());
@@ -38,6 +37,21 @@ public sealed class QueryReaderTests
         var reader = Read("from=2026-12-01&to=never&locationId=a/b&status=FREE&limit=0&specialty=%00");
         SlotInput.Read(reader, s_now);
         Assert.Equal(["from", "limit", "locationId", "specialty", "status", "to"], reader.Errors.Members.Keys.Order());
+    }
+
+    [Theory]
+    [InlineData("status=", "status")]
+    [InlineData("status", "status")]
+    [InlineData("limit=", "limit")]
+    [InlineData("from=", "from")]
+    [InlineData("locationId=", "locationId")]
+    [InlineData("cursor=", "cursor")]
+    public void An_empty_parameter_is_an_error_because_it_would_ask_for_everything(string query, string member)
+    {
+        var reader = Read(query);
+        SlotInput.Read(reader, s_now);
+        var (name, messages) = Assert.Single(reader.Errors.Members);
+        Assert.Equal((member, "may not be empty; leave it out instead"), (name, Assert.Single(messages)));
     }
 
     [Fact]
@@ -96,6 +110,13 @@ public sealed class QueryReaderTests
     [InlineData("identifier=%7Cvalue")]
     [InlineData("birthDate=1980-02-30")]
     public void A_search_for_patients_needs_a_criterion(string query) => Assert.NotNull(PatientSearch.Read(Read(query)).Errors.Problem);
+
+    [Theory]
+    [InlineData("birthDate=zork", "birthDate")]
+    [InlineData("family=", "family")]
+    [InlineData("limit=10", "$")]
+    public void A_criterion_that_is_wrong_was_given_all_the_same(string query, string member) =>
+        Assert.Equal([member], PatientSearch.Read(Read(query)).Errors.Members.Keys);
 
     private static QueryReader Read(string query) => new(new QueryCollection(QueryHelpers.ParseQuery(query)));
 }

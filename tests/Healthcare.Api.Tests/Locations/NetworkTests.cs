@@ -29,7 +29,9 @@ public sealed class NetworkTests(ApiHost host) : IClassFixture<ApiHost>
         var api = host.Administrator;
         var code = await api.AddServiceTypeAsync();
         (await api.PostAsync("service-types", new { code, name = "Again", durationMinutes = 30 })).ExpectProblem(409, "code-in-use");
-        Assert.Equal(code, (await api.GetAsync($"service-types/{code}")).Expect(200).Json.GetProperty("code").GetString());
+        var read = (await api.GetAsync($"service-types/{code}")).Expect(200);
+        Assert.Equal((code, "\"1\""), (read.Json.GetProperty("code").GetString(), read.ETag));
+        (await api.GetAsync($"service-types/{code}", ("If-None-Match", read.ETag))).Expect(304);
         Assert.Contains((await api.GetAsync("service-types?limit=1000")).Items, item => item.GetProperty("code").GetString() == code);
     }
 

@@ -4,6 +4,16 @@ namespace Healthcare.Patients;
 
 public sealed class PatientInputTests
 {
+    [Theory]
+    [InlineData("0001-01-01")]
+    [InlineData("1849-12-31")]
+    [InlineData("9999-12-31")]
+    public void A_birth_date_out_of_range_is_told_the_range(string date)
+    {
+        var details = new PatientDetails(new HumanName("Sample", ["Sam"]), DateOnly.Parse(date, System.Globalization.CultureInfo.InvariantCulture));
+        Assert.Equal(["must be given, as a date from 1850-01-01 until today"], PatientInput.Check(details, new DateOnly(2026, 12, 1)).Members["birthDate"]);
+    }
+
     private static readonly DateOnly s_today = new(2026, 12, 1);
     private static readonly PatientDetails s_valid = new(new HumanName("Sample", ["Sam"]), new DateOnly(1980, 2, 29));
 

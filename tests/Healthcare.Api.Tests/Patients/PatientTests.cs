@@ -19,6 +19,7 @@ public sealed class PatientTests(ApiHost host) : IClassFixture<ApiHost>
             identifiers = new[] { new { system = "urn:example:mrn", value = Guid.NewGuid().ToString() } },
         })).Expect(201);
         Assert.Contains("Müller", created.Text, StringComparison.Ordinal);
+        Assert.Contains("\"+1 555 0100\"", created.Text, StringComparison.Ordinal);
         Assert.Equal(created.Text, (await api.GetAsync($"patients/{created.Id}")).Expect(200).Text);
 
         var changed = (await api.PutAsync($"patients/{created.Id}", Clinic.Patient("Changed"), ("If-Match", created.ETag))).Expect(200);
@@ -61,6 +62,21 @@ public sealed class PatientTests(ApiHost host) : IClassFixture<ApiHost>
         (await api.PostAsync("patients/search", new { })).ExpectProblem(400, "validation-failed");
         (await api.PostAsync("patients/search", new { family, limit = 0 })).ExpectProblem(400, "validation-failed");
         (await api.PostAsync("patients/search", new { family, cursor = "broken" })).ExpectProblem(400, "invalid-cursor");
+    }
+
+    [Fact]
+    public async Task A_search_by_body_takes_its_page_from_the_address_too()
+    {
+        var api = host.Administrator;
+        var family = $"Paged{Guid.NewGuid():N}";
+        for (var i = 0; i < 3; i++)
+            await api.AddPatientAsync(family);
+        var first = (await api.PostAsync("patients/search?limit=2", new { family })).Expect(200);
+        Assert.Equal(2, first.Items.Count());
+        Assert.Single((await api.PostAsync($"patients/search?limit=2&cursor={Uri.EscapeDataString(first.Next!)}", new { family })).Expect(200).Items);
+        Assert.Single((await api.PostAsync("patients/search?limit=2&cursor=broken", new { family, limit = 1, cursor = first.Next })).Expect(200).Items);
+        Assert.NotEmpty((await api.PostAsync("patients/search?limit=0", new { family })).ExpectProblem(400, "validation-failed").ErrorsOf("limit"));
+        (await api.PostAsync("patients/search?cursor=broken", new { family })).ExpectProblem(400, "invalid-cursor");
     }
 
     [Fact]

@@ -11,6 +11,16 @@ public sealed class AvailabilityInputTests
             errors.Members.Keys.Order(StringComparer.Ordinal));
     }
 
+    [Theory]
+    [InlineData(1, 1, 1)]
+    [InlineData(1999, 12, 31)]
+    [InlineData(2200, 1, 1)]
+    public void A_date_out_of_range_is_told_the_range(int year, int month, int day)
+    {
+        var errors = AvailabilityInput.Check(new Availability(30, [], [new ExceptionalHours(new DateOnly(year, month, day), Closed: true)]));
+        Assert.Equal(["must be given, as a date from 2000-01-01 to 2199-12-31"], errors.Members["exceptions[0].date"]);
+    }
+
     [Fact]
     public void A_version_in_the_body_means_nothing_and_missing_exceptions_are_none()
     {

@@ -38,6 +38,17 @@ public sealed class AvailabilityRulesTests
     public void A_slot_lasts_5_to_480_minutes(int slotMinutes) =>
         Assert.Equal(["weekly[0].slotMinutes"], Validate(Of(Weekly(["mon"], "09:00", "12:00", slotMinutes))).Keys);
 
+    [Fact]
+    public void Hours_that_no_slot_fits_into_are_refused()
+    {
+        var value = Of(Weekly(["mon"], "09:00", "09:29"), Weekly(["tue"], "09:00", "09:30")) with
+        {
+            Exceptions = [Open(s_date, "23:40", "24:00"), Open(s_date.AddDays(1), "23:30", "24:00")],
+        };
+
+        Assert.Equal(["weekly[0].slotMinutes", "exceptions[0].slotMinutes"], Validate(value).Keys);
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(366)]
