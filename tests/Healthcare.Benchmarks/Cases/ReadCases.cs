@@ -17,7 +17,6 @@ public static class ReadCases
         await using var small = await ApiProcess.StartAsync(directory.Sub("small"));
         await new Network(small).EmployAsync(10, "08:00", "24:00", 30, 90);
         await using var large = await ApiProcess.StartAsync(directory.Sub("large"));
-        var idle = large.ResidentMegabytes;
         await new Network(large).EmployAsync(1_000, "08:00", "24:00", 30, 90);
         await MemoryAsync(report, directory, large);
 
@@ -40,7 +39,6 @@ public static class ReadCases
             ">= 0.4 of a static document, <= 1.5x the time with 10, 0 statements",
             $"{Report.Number(Report.Median(runs.Select(run => run.Large)))}/s: {Report.Number(share)} of static; {Report.Number(slower)}x the time with 10; {statements} statements",
             share >= 0.4 && slower <= 1.5 && statements == 0);
-        _ = idle;
     }
 
     /// <summary>A warm appointment, against a static document of the same process.</summary>
