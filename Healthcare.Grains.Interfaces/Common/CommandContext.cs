@@ -1,7 +1,7 @@
 namespace Healthcare;
 
 /// <summary>Who asks, from where, and whether the same request may come again. Travels with every write.</summary>
-/// <param name="Actor">The account or API key that acts, e.g. <c>key:3f9a</c>, or <c>system</c>.</param>
+/// <param name="Actor">The account or API key that acts, e.g. <c>key-3f9a0c51d2e7</c>, or <c>system</c>.</param>
 /// <param name="From">Where the request came from: client address and request id, e.g. <c>127.0.0.1 0HN...</c>.</param>
 /// <param name="Idempotency">Set when the caller sent an <c>Idempotency-Key</c>.</param>
 [GenerateSerializer, Immutable, Alias("command-context")]

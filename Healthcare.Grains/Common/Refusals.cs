@@ -1,5 +1,3 @@
-using Healthcare.Slots;
-
 namespace Healthcare;
 
 /// <summary>The refusals that more than one part of the clinic gives.</summary>
@@ -16,7 +14,4 @@ public static class Refusals
 
     public static Refusal AppointmentNotFound(string id) =>
         new(RefusalCodes.AppointmentNotFound, $"There is no appointment {id}.");
-
-    public static Refusal SlotTaken(Conflict[] conflicts, Slot[] alternatives) =>
-        new(RefusalCodes.SlotTaken, "Somebody else has the slot.", conflicts, alternatives);
 }
