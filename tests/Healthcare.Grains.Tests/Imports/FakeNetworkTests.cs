@@ -43,15 +43,13 @@ public sealed class FakeNetworkTests
     }
 
     [Fact]
-    public async Task A_network_of_any_size_is_written_without_being_held_in_memory()
+    public async Task A_network_of_any_size_is_written_in_small_pieces()
     {
         using var counter = new CountingStream();
-        var before = GC.GetTotalMemory(forceFullCollection: true);
 
         await FakeNetworkNdjson.WriteAsync(new FakeNetwork(new FakeNetworkSize(10, 100, 50_000)), counter);
 
         Assert.InRange(counter.Length, 20_000_000, 100_000_000);
-        Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, long.MinValue, 5_000_000);
         Assert.InRange(counter.LargestWrite, 1, 1_000_000);
     }
 
