@@ -14,7 +14,6 @@ public static class ClusterSilo
     {
         builder.UseOrleans(silo =>
         {
-            silo.ConfigureCluster(orleans);
             silo.ConfigureEndpoints(
                 orleans.AdvertisedAddress ?? IPAddress.Loopback,
                 FreePort.OrElse(orleans.SiloPort),
@@ -26,7 +25,7 @@ public static class ClusterSilo
                 MaxConnections = cluster.MaxPostgresConnections,
                 AllowUnsafeDurability = cluster.AllowUnsafeDurability,
             });
-            silo.AddRedisMembership(new RedisMembershipOptions(cluster.Redis));
+            silo.AddRedisMembership(Membership(cluster, orleans));
             silo.AddPostgresImports();
             silo.AddClinic();
         });
@@ -38,12 +37,10 @@ public static class ClusterSilo
     {
         builder.UseOrleansClient(client =>
         {
-            client.Configure<ClusterOptions>(options => (options.ClusterId, options.ServiceId) = (orleans.ClusterId, orleans.ServiceId));
-            client.AddRedisMembership(new RedisMembershipOptions(cluster.Redis));
+            client.AddRedisMembership(Membership(cluster, orleans));
         });
         return builder;
     }
 
-    private static void ConfigureCluster(this ISiloBuilder silo, OrleansSettings orleans) =>
-        silo.Configure<ClusterOptions>(options => (options.ClusterId, options.ServiceId) = (orleans.ClusterId, orleans.ServiceId));
+    private static RedisMembershipOptions Membership(ClusterSettings cluster, OrleansSettings orleans) => new(cluster.Redis, orleans.ClusterId, orleans.ServiceId);
 }
