@@ -24,7 +24,7 @@ internal sealed class LocalClinic : IClinic
     /// <exception cref="CommandException">Another process has the data directory.</exception>
     public static async Task<LocalClinic> OpenAsync(string? dataDirectory, string hint, CancellationToken cancellationToken)
     {
-        var settings = StoreOptions.Read(dataDirectory);
+        var settings = StoreOptions.ReadEmbedded(dataDirectory, $"Unset them to work on a data directory{hint}.");
         if (DataDirectory.FindHolder(settings.DataDirectory) is { } process)
             throw new CommandException($"The data directory '{settings.DataDirectory}' is in use by process {process}. Stop it first{hint}.");
         return await ProgressDisplay.RunAsync("Starting", _ => StartAsync(settings, cancellationToken));
