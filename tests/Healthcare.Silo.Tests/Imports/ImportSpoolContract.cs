@@ -84,7 +84,7 @@ public abstract class ImportSpoolContract
         await Spool.DeleteAsync(Id);
 
         Assert.Throws<FileNotFoundException>(() => Spool.OpenRead(Id).Dispose());
-        Assert.Empty(await OlderAsync(Tomorrow));
+        Assert.DoesNotContain(Id, await OlderAsync(Tomorrow));
     }
 
     [Fact]
@@ -95,7 +95,7 @@ public abstract class ImportSpoolContract
         await Spool.DeleteAsync(Id);
 
         Assert.Throws<FileNotFoundException>(() => Spool.OpenRead(Id).Dispose());
-        Assert.Empty(await OlderAsync(Tomorrow));
+        Assert.DoesNotContain(Id, await OlderAsync(Tomorrow));
     }
 
     [Fact]
