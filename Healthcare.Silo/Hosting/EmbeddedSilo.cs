@@ -1,3 +1,4 @@
+using Healthcare.Events;
 using Healthcare.Imports;
 using Healthcare.Search;
 using Healthcare.Slots;
@@ -47,6 +48,8 @@ public static class EmbeddedSilo
         });
         silo.Services.AddNetworkIndex();
         silo.Services.AddSingleton<SlotBooking>();
+        silo.Services.AddSingleton<IEventConsumer, AppointmentMetrics>();
+        silo.Services.AddHostedService<EventConsumers>();
         silo.Services.AddSingleton<Sweeper>();
         silo.Services.AddHostedService(services => services.GetRequiredService<Sweeper>());
         return silo;
