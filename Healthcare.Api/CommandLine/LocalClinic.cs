@@ -24,7 +24,7 @@ internal sealed class LocalClinic : IClinic
     /// <exception cref="CommandException">Another process has the data directory.</exception>
     public static async Task<LocalClinic> OpenAsync(string? dataDirectory, string hint, CancellationToken cancellationToken)
     {
-        var settings = StoreOptions.Read(dataDirectory);
+        var settings = StoreOptions.ReadEmbedded(dataDirectory, $"Unset them to work on a data directory{hint}.");
         if (DataDirectory.FindHolder(settings.DataDirectory) is { } process)
             throw new CommandException($"The data directory '{settings.DataDirectory}' is in use by process {process}. Stop it first{hint}.");
         return await ProgressDisplay.RunAsync("Starting", _ => StartAsync(settings, cancellationToken));
@@ -35,7 +35,7 @@ internal sealed class LocalClinic : IClinic
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Logging.AddProvider(new LogLines(Console.Error));
-        builder.AddEmbeddedSilo(new EmbeddedSiloOptions(settings.DataDirectory, SiloPort: 0, settings.ClusterId, settings.ServiceId));
+        builder.AddEmbeddedSilo(new EmbeddedSiloOptions(settings.DataDirectory, SiloPort: 0, settings.Orleans.ClusterId, settings.Orleans.ServiceId));
         builder.Services.Configure<SiloMessagingOptions>(messaging => messaging.ResponseTimeout = s_patience);
         var host = builder.Build();
         try

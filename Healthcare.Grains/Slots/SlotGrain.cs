@@ -4,10 +4,13 @@ using Healthcare.Patients;
 using Healthcare.Practitioners;
 using Healthcare.Search;
 using Healthcare.Storage;
+using Orleans.Placement;
 
 namespace Healthcare.Slots;
 
 /// <inheritdoc cref="ISlotGrain"/>
+/// <remarks>Most slots are asked for once or twice in their lives: where the request came in is the place that costs no hop.</remarks>
+[PreferLocalPlacement]
 public sealed partial class SlotGrain : UnitGrain, ISlotGrain, ISlotSweep
 {
     private readonly GrainRow<SlotState> _row;

@@ -1,4 +1,6 @@
-using Healthcare.Access;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
@@ -6,11 +8,11 @@ using OpenTelemetry.Trace;
 namespace Healthcare.Hosting;
 
 /// <summary>Metrics for Prometheus, always; traces only where somebody collects them. Neither carries a query.</summary>
-internal static class Telemetry
+public static class Telemetry
 {
     private const string Endpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
-    public static void AddTelemetry(this WebApplicationBuilder builder)
+    public static void AddTelemetry(this IHostApplicationBuilder builder)
     {
         var telemetry = builder.Services.AddOpenTelemetry();
         telemetry.WithMetrics(metrics => metrics
@@ -24,7 +26,4 @@ internal static class Telemetry
             .AddSource("Microsoft.Orleans.Runtime", "Microsoft.Orleans.Application", "Healthcare.*")
             .AddAspNetCoreInstrumentation(requests => requests.EnrichWithHttpRequest = (activity, _) => activity.SetTag("url.query", null)));
     }
-
-    /// <summary><c>/metrics</c>, as Prometheus reads them; a key is sent as bearer token.</summary>
-    public static void MapMetrics(this IEndpointRouteBuilder app) => app.MapPrometheusScrapingEndpoint("/metrics").Needs(Permissions.MetricsRead);
 }

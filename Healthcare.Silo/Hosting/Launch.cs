@@ -1,20 +1,24 @@
 using System.Net.Sockets;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace Healthcare.Hosting;
 
 /// <summary>Starts the application and runs it until it is told to stop; a start that a person can mend fails with one message.</summary>
-internal static class Launch
+public static class Launch
 {
-    public static async Task<int> RunAsync(Func<WebApplication> build)
+    /// <param name="ready">What to tell, once it has started.</param>
+    public static async Task<int> RunAsync(Func<WebApplication> build, Func<WebApplication, Task> ready)
     {
         try
         {
             await using var app = build();
-            PortProbe.Check(app.Services.GetRequiredService<Settings>());
+            app.Services.GetRequiredService<PortProbe>().Check();
             await StartAsync(app);
             app.Services.GetRequiredService<StartGate>().Open();
-            await Banner.ShowAsync(app);
+            await ready(app);
             await app.WaitForShutdownAsync();
             return 0;
         }
@@ -40,7 +44,7 @@ internal static class Launch
     }
 
     /// <summary>What a person can do about a start that failed; null when it is a defect.</summary>
-    internal static string? Explain(Exception? fault)
+    public static string? Explain(Exception? fault)
     {
         for (var inner = fault; inner is not null; inner = inner.InnerException)
         {

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Microsoft.AspNetCore.Http;
 
 namespace Healthcare.Hosting;
 
@@ -7,20 +8,25 @@ namespace Healthcare.Hosting;
 /// Looks whether the ports are free before anything is started: a silo that has to be taken down again tells its own troubles first.
 /// A port that is taken in between is still reported by <see cref="Launch"/>.
 /// </summary>
-internal static class PortProbe
+/// <param name="urls">Where HTTP is served.</param>
+/// <param name="silo">Null in a process without a silo.</param>
+public sealed class PortProbe(IReadOnlyList<string> urls, OrleansSettings? silo)
 {
     /// <exception cref="StartupException">A port is taken.</exception>
-    public static void Check(Settings settings)
+    public void Check()
     {
-        foreach (var url in settings.Urls)
+        foreach (var url in urls)
         {
             var address = BindingAddress.Parse(url);
             if (!address.IsUnixPipe)
                 Require(AddressOf(address.Host), address.Port, url, "Set ASPNETCORE_URLS to another address, like http://127.0.0.1:8081.");
         }
 
-        Require(IPAddress.Loopback, settings.SiloPort, $"port {settings.SiloPort}", "Set Orleans__SiloPort to another port, or to 0 for a free one.");
-        Require(IPAddress.Loopback, settings.GatewayPort, $"port {settings.GatewayPort}", "Set Orleans__GatewayPort to another port, or to 0 for a free one.");
+        if (silo is null)
+            return;
+        var advertised = silo.AdvertisedAddress ?? IPAddress.Loopback;
+        Require(advertised, silo.SiloPort, $"port {silo.SiloPort}", "Set Orleans__SiloPort to another port, or to 0 for a free one.");
+        Require(advertised, silo.GatewayPort, $"port {silo.GatewayPort}", "Set Orleans__GatewayPort to another port, or to 0 for a free one.");
     }
 
     private static void Require(IPAddress address, int port, string name, string remedy)

@@ -1,9 +1,13 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Configuration.Memory;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace Healthcare.Hosting;
 
 /// <summary>What is logged, and what never is.</summary>
-internal static class LogSetup
+public static class LogSetup
 {
     private static readonly Dictionary<string, string?> s_levels = new()
     {
@@ -15,7 +19,7 @@ internal static class LogSetup
         ["Logging:LogLevel:Polly"] = "Warning",
     };
 
-    public static void AddLogs(this WebApplicationBuilder builder)
+    public static void AddLogs(this IHostApplicationBuilder builder)
     {
         // First, so that every other source of configuration overrides them.
         ((IConfigurationBuilder)builder.Configuration).Sources.Insert(0, new MemoryConfigurationSource { InitialData = s_levels });

@@ -1,0 +1,14 @@
+namespace Healthcare.Membership;
+
+/// <summary>How a process finds its cluster.</summary>
+/// <param name="ConnectionString">Of Redis, as StackExchange.Redis reads it, like <c>redis.internal:6379,password=...</c>.</param>
+/// <param name="ClusterId">Silos with the same id on the same database form one cluster.</param>
+/// <param name="ServiceId">Names what is stored; never changes in the life of a database.</param>
+public sealed record RedisMembershipOptions(string ConnectionString, string ClusterId, string ServiceId = "healthcare")
+{
+    /// <summary>How long a process that starts waits for Redis before it gives up.</summary>
+    public TimeSpan ConnectWithin { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>How long a client that starts waits for the first silo before it gives up.</summary>
+    public TimeSpan SilosWithin { get; init; } = TimeSpan.FromSeconds(60);
+}
