@@ -60,7 +60,7 @@ internal sealed class LocalClinic : IClinic
     }
 
     public async Task<Import> GetImportAsync(string importId, CancellationToken cancellationToken) =>
-        await Grains.GetGrain<IImportGrain>(importId).Get() ?? throw new CommandException($"The import {importId} is not there any more.");
+        await Grains.GetGrain<IImportGrain>(importId).Get() is { Value: { } import } ? import : throw new CommandException($"The import {importId} is not there any more.");
 
     public async Task<IReadOnlyList<ImportError>> GetImportErrorsAsync(string importId, int limit, CancellationToken cancellationToken) =>
         (await Grains.GetGrain<IImportGrain>(importId).GetErrors(limit, null)).Value?.Items ?? [];

@@ -14,6 +14,7 @@ internal static class ServerSetup
     {
         builder.Services.AddSingleton(settings);
         builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<ReadPosition>();
         builder.Services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         builder.Services.Configure<RouteOptions>(routes => routes.LowercaseUrls = true);

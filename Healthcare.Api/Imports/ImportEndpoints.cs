@@ -31,10 +31,12 @@ internal static class ImportEndpoints
             : ProblemResult.From(result.Refusal!);
     }
 
-    private static async Task<Results<Answer<Import>, ProblemResult>> Get(string id, IGrainFactory grains)
+    private static async Task<Results<Answer<Import>, ProblemResult>> Get(string id, IGrainFactory grains, ReadPosition position)
     {
-        var import = Ids.IsWellFormed(id) ? await grains.GetGrain<IImportGrain>(id).Get() : null;
-        return import is null ? NotFound() : new Answer<Import>(import);
+        if (!Ids.IsWellFormed(id))
+            return NotFound();
+        var result = position.After(await grains.GetGrain<IImportGrain>(id).Get());
+        return result.Value is { } import ? new Answer<Import>(import) : ProblemResult.From(result.Refusal!);
     }
 
     private static async Task<Results<Answer<Page<ImportError>>, ProblemResult>> GetErrors(string id, QueryReader query, IGrainFactory grains)

@@ -33,7 +33,8 @@ public interface IImportGrain : IGrainWithStringKey
     [ResponseTimeout("00:10:00")]
     Task<Result<Import>> Start(CommandContext context);
 
-    Task<Import?> Get();
+    /// <summary>How far it is. An import that has ended comes with its position in the event log.</summary>
+    Task<Result<Import>> Get();
 
     /// <summary>What could not be taken, in the order in which it was found.</summary>
     /// <returns>Refused for an unknown import, and for a cursor that this list did not give.</returns>

@@ -66,9 +66,13 @@ public enum CommitStatus
 /// <param name="At">When it was committed, by the store's clock.</param>
 /// <param name="ConflictKey">The row that had another version.</param>
 /// <param name="First">The entry that was there before.</param>
+/// <param name="EventId">
+/// Id of the unit's event. For a replay, one that is not smaller than the first one's. 0 when there is none.
+/// </param>
 [GenerateSerializer, Immutable, Alias("storage.commit-result")]
 public sealed record CommitResult(
     CommitStatus Status,
     DateTimeOffset At = default,
     string? ConflictKey = null,
-    IdempotencyEntry? First = null);
+    IdempotencyEntry? First = null,
+    long EventId = 0);

@@ -30,7 +30,7 @@ public sealed partial class AbandonedUploads(IImportSpool spool, IGrainFactory g
     {
         foreach (var id in await spool.FindOlderAsync(instant, cancellationToken))
         {
-            if (await grains.GetGrain<IImportGrain>(id).Get() is not null)
+            if (await grains.GetGrain<IImportGrain>(id).Get() is { Value: not null })
                 continue;
             await spool.DeleteAsync(id);
             LogForgotten(id);

@@ -141,13 +141,12 @@ internal sealed partial class GroupCommit(
 
     private void Complete(DateTimeOffset at)
     {
-        var committed = new CommitResult(CommitStatus.Committed, at);
         foreach (var commit in _batch)
         {
             if (commit.Fault is not null)
                 commit.Fail(SqliteFaults.ToStoreException(commit.Fault));
             else
-                commit.TrySetResult(commit.Refused ?? committed);
+                commit.TrySetResult(commit.Refused ?? new CommitResult(CommitStatus.Committed, at, EventId: commit.EventId));
         }
     }
 

@@ -31,7 +31,7 @@ public sealed class ImportFaultTests
 
         await network.CrashAsync();
         Assert.Equal(1, await network.RemindersAsync(id));
-        var half = (await network.Import(id).Get())!;
+        var half = Clinic.Value(await network.Import(id).Get());
         var import = await network.EndOfAsync(id);
 
         Assert.InRange(half.Done + half.Failed, 500, 2_299);
@@ -52,7 +52,7 @@ public sealed class ImportFaultTests
 
         await network.CrashAsync();
         await network.RemindAsync(id);
-        await UntilAsync(async () => await network.Import(id).Get() is null ? id : null, "the import is forgotten");
+        await UntilAsync(async () => (await network.Import(id).Get()).Value is null ? id : null, "the import is forgotten");
 
         await network.TidiedAsync(id);
         Assert.Empty(await network.EventsAsync());
@@ -105,7 +105,7 @@ public sealed class ImportFaultTests
         var (reached, gate) = (new TaskCompletionSource(), new TaskCompletionSource());
         network.Store.OnCommit = async (unit, commit) =>
         {
-            if (unit.Event?.Action == "patient.created" && (await network.Import(id).Get())!.Done > 0)
+            if (unit.Event?.Action == "patient.created" && Clinic.Value(await network.Import(id).Get()).Done > 0)
             {
                 reached.TrySetResult();
                 await gate.Task;
@@ -116,7 +116,7 @@ public sealed class ImportFaultTests
         Assert.Equal(0, Clinic.Value(await network.Import(id).Start(Context)).Percent);
         await reached.Task;
 
-        Assert.Equal(new Import(id, ImportStatus.Running, 1_000, 499, 1, 50), await network.Import(id).Get());
+        Assert.Equal(new Import(id, ImportStatus.Running, 1_000, 499, 1, 50), Clinic.Value(await network.Import(id).Get()));
         Assert.Equal(7, Clinic.Value(await network.Import(id).GetErrors(10, null)).Items.Single().Line);
 
         gate.SetResult();

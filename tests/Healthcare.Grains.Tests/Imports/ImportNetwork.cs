@@ -68,7 +68,7 @@ public sealed class ImportNetwork : IAsyncDisposable
         UntilAsync(async () => await RemindersAsync(id) == 0 && !IsSpooled(id) ? id : null, $"import {id} is tidied");
 
     public Task<Import> EndOfAsync(string id) =>
-        UntilAsync(async () => await Import(id).Get() is { Status: not ImportStatus.Running } ended ? ended : null, $"import {id} has ended");
+        UntilAsync(async () => (await Import(id).Get()).Value is { Status: not ImportStatus.Running } ended ? ended : null, $"import {id} has ended");
 
     public static async Task<T> UntilAsync<T>(Func<Task<T?>> look, string what)
         where T : class

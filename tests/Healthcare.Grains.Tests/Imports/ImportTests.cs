@@ -165,7 +165,7 @@ public sealed class ImportTests
         Clinic.Refused(await network.Import(empty).Start(Context), RefusalCodes.ValidationFailed);
         Clinic.Refused(await network.Import("imp-missing").Start(Context), RefusalCodes.ImportNotFound);
 
-        Assert.Null(await network.Import(empty).Get());
+        Clinic.Refused(await network.Import(empty).Get(), RefusalCodes.ImportNotFound);
         Assert.Throws<FileNotFoundException>(() => network.Spool.OpenRead(empty));
     }
 
@@ -180,7 +180,7 @@ public sealed class ImportTests
         var refused = await network.Import(second).Start(Clinic.Keyed("k", "another request"));
 
         Assert.Equal((first, answer.Id), (again.Id, first));
-        Assert.Null(await network.Import(second).Get());
+        Clinic.Refused(await network.Import(second).Get(), RefusalCodes.ImportNotFound);
         Assert.NotNull(refused.Refusal);
         await network.EndOfAsync(first);
         Assert.Single(await network.EventsAsync(), stored => stored.Draft.Action == "import.accepted");
