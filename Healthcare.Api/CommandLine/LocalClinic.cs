@@ -54,7 +54,7 @@ internal sealed class LocalClinic : IClinic
     public async Task<Import> StartImportAsync(Stream body, CancellationToken cancellationToken)
     {
         var id = Ids.New(Ids.Import);
-        await _host.Services.GetRequiredService<IImportSpool>().SaveAsync(id, body, cancellationToken);
+        await ImportTransfer.SendAsync(Grains.GetGrain<IImportUploadGrain>(id), body, cancellationToken);
         var result = await Grains.GetGrain<IImportGrain>(id).Start(new CommandContext($"user:{Environment.UserName}", "command line"));
         return result.Value ?? throw new CommandException(result.Refusal!.Detail);
     }
@@ -63,7 +63,7 @@ internal sealed class LocalClinic : IClinic
         await Grains.GetGrain<IImportGrain>(importId).Get() ?? throw new CommandException($"The import {importId} is not there any more.");
 
     public async Task<IReadOnlyList<ImportError>> GetImportErrorsAsync(string importId, int limit, CancellationToken cancellationToken) =>
-        (await Grains.GetGrain<IImportGrain>(importId).GetErrors(limit, null))?.Items ?? [];
+        (await Grains.GetGrain<IImportGrain>(importId).GetErrors(limit, null)).Value?.Items ?? [];
 
     public Task<IntegrityReport> CheckIntegrityAsync(CancellationToken cancellationToken) => Grains.GetGrain<IIntegrityGrain>(0).Check();
 

@@ -122,7 +122,7 @@ public sealed partial class ImportGrain
     {
         _timer?.Dispose();
         _timer = null;
-        _spool.Delete(Id);
+        await _spool.DeleteAsync(Id);
         if (await this.GetReminder(ReminderName) is { } reminder)
             await this.UnregisterReminder(reminder);
     }

@@ -58,7 +58,7 @@ public sealed partial class ImportGrain : Grain, IImportGrain, IRemindable
         var (total, refusal) = await CountLinesAsync();
         if (refusal is not null)
         {
-            _spool.Delete(Id);
+            await _spool.DeleteAsync(Id);
             return await Idempotency.AnswerAsync<Import>(_store, refusal, context);
         }
 
@@ -86,10 +86,10 @@ public sealed partial class ImportGrain : Grain, IImportGrain, IRemindable
 
     public Task<Import?> Get() => Task.FromResult(_checkpoint?.ToImport(Id));
 
-    public Task<Page<ImportError>?> GetErrors(int limit, string? cursor) =>
+    public Task<Result<Page<ImportError>>> GetErrors(int limit, string? cursor) =>
         _checkpoint is { } checkpoint
             ? _errors.ReadAsync(checkpoint.ErrorsListed, limit, cursor)
-            : Task.FromResult<Page<ImportError>?>(null);
+            : Task.FromResult<Result<Page<ImportError>>>(new Refusal(RefusalCodes.ImportNotFound, "There is no import with this id."));
 
     public static bool IsQuestion(IInvokable request) =>
         request.GetInterfaceType() == typeof(IImportGrain) && request.GetMethodName() is (nameof(Get) or nameof(GetErrors));

@@ -126,15 +126,15 @@ public sealed class ImportTests
         var lines = new List<long>();
         for (string? cursor = null; ;)
         {
-            var page = (await network.Import(id).GetErrors(100, cursor))!;
+            var page = Clinic.Value(await network.Import(id).GetErrors(100, cursor));
             lines.AddRange(page.Items.Select(error => error.Line));
             if ((cursor = page.Next) is null)
                 break;
         }
 
         Assert.Equal(Enumerable.Range(1, 1_203).Select(line => (long)line), lines);
-        Assert.Null(await network.Import(id).GetErrors(100, "broken"));
-        Assert.Null(await network.Import("imp-unknown").GetErrors(100, null));
+        Clinic.Refused(await network.Import(id).GetErrors(100, "broken"), RefusalCodes.InvalidCursor);
+        Clinic.Refused(await network.Import("imp-unknown").GetErrors(100, null), RefusalCodes.ImportNotFound);
     }
 
     [Fact]
