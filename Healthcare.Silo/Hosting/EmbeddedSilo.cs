@@ -1,4 +1,4 @@
-using Healthcare.Events;
+using Healthcare.EventLog;
 using Healthcare.Imports;
 using Healthcare.Search;
 using Healthcare.Slots;

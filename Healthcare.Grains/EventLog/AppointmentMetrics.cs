@@ -1,7 +1,7 @@
 using System.Diagnostics.Metrics;
 using Healthcare.Storage;
 
-namespace Healthcare.Events;
+namespace Healthcare.EventLog;
 
 /// <summary>Counts what happens to appointments, once in the whole cluster: meter <c>Healthcare.Appointments</c>.</summary>
 public sealed class AppointmentMetrics : IEventConsumer, IDisposable

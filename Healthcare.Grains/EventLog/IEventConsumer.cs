@@ -1,6 +1,6 @@
 using Healthcare.Storage;
 
-namespace Healthcare.Events;
+namespace Healthcare.EventLog;
 
 /// <summary>
 /// Does what follows from events: mail, webhooks, counts. Of all consumers with the same group in the cluster one reads the log at a

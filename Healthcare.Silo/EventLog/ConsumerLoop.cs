@@ -1,7 +1,7 @@
 using Healthcare.Storage;
 using Microsoft.Extensions.Logging;
 
-namespace Healthcare.Events;
+namespace Healthcare.EventLog;
 
 /// <summary>
 /// One process's part in a group of consumers: waits until nobody else has the lease, then reads the log from the checkpoint for as

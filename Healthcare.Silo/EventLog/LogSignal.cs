@@ -1,6 +1,6 @@
 using Healthcare.Storage;
 
-namespace Healthcare.Events;
+namespace Healthcare.EventLog;
 
 /// <summary>Wakes those who wait for something new in the log.</summary>
 internal sealed class LogSignal : IEventSink

@@ -2,7 +2,7 @@ using Healthcare.Storage;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
-namespace Healthcare.Events;
+namespace Healthcare.EventLog;
 
 /// <summary>Runs this process's part of every group of consumers.</summary>
 internal sealed class EventConsumers(IEnumerable<IEventConsumer> consumers, IBookingStore store, TimeProvider time, ILogger<EventConsumers> logger) : BackgroundService
