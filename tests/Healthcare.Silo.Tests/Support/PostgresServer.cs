@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using Healthcare.Storage.Postgres;
 using Npgsql;
 
 namespace Healthcare.Support;
@@ -14,14 +15,25 @@ public sealed class PostgresServer : IAsyncDisposable
     private readonly string _directory = System.IO.Directory.CreateTempSubdirectory("healthcare-postgres-").FullName;
     private readonly string[] _settings;
     private Process? _process;
+    private readonly Lazy<Task<string>> _template;
     private int _databases;
 
-    private PostgresServer(string[] settings) => _settings = settings;
+    private PostgresServer(string[] settings)
+    {
+        _settings = settings;
+        _template = new Lazy<Task<string>>(CreateTemplateAsync);
+    }
 
     public int Port { get; private set; }
 
     /// <summary>The server that all tests of this run share; each takes a database of its own.</summary>
     public static Task<PostgresServer> Shared => s_shared.Value;
+
+    public static async ValueTask StopSharedAsync()
+    {
+        if (s_shared.IsValueCreated)
+            await (await Shared).DisposeAsync();
+    }
 
     private string Data => Path.Combine(_directory, "data");
 
@@ -31,7 +43,6 @@ public sealed class PostgresServer : IAsyncDisposable
         var server = new PostgresServer(settings);
         PostgresBinaries.Own(server._directory);
         PostgresBinaries.Run("initdb", "--pgdata", server.Data, "--username", "healthcare", "--auth", "trust", "--encoding", "UTF8", "--locale", "C.UTF-8", "--no-sync");
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => server.DisposeAsync().AsTask().GetAwaiter().GetResult();
         server.Port = FreePort();
         await server.StartAgainAsync();
         return server;
@@ -41,12 +52,15 @@ public sealed class PostgresServer : IAsyncDisposable
         $"Host=127.0.0.1;Port={port ?? Port};Database={database};Username=healthcare;Password=not-to-be-seen";
 
     /// <summary>An empty database; its connection string.</summary>
-    public async Task<string> CreateDatabaseAsync(string options = "")
+    public async Task<string> CreateEmptyDatabaseAsync(string options = "")
     {
         var name = $"clinic_{Interlocked.Increment(ref _databases)}";
         await ExecuteAsync("postgres", $"CREATE DATABASE {name} {options}");
         return ConnectionString(name);
     }
+
+    /// <summary>A database with this program's schema; its connection string.</summary>
+    public async Task<string> CreateDatabaseAsync() => await CreateEmptyDatabaseAsync($"TEMPLATE {await _template.Value}");
 
     public Task ExecuteAsync(string database, string statement) => ExecuteOnAsync(ConnectionString(database), statement);
 
@@ -95,6 +109,14 @@ public sealed class PostgresServer : IAsyncDisposable
         await KillAsync();
         if (System.IO.Directory.Exists(_directory))
             System.IO.Directory.Delete(_directory, recursive: true);
+    }
+
+    private async Task<string> CreateTemplateAsync()
+    {
+        const string name = "clinic_template";
+        await ExecuteAsync("postgres", $"CREATE DATABASE {name}");
+        await Task.Run(() => PostgresSchema.Migrate(ConnectionString(name)));
+        return name;
     }
 
     private async Task UntilItAnswersAsync()
