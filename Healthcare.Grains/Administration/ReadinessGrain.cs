@@ -13,6 +13,8 @@ public sealed class ReadinessGrain(NetworkIndexLoader loader, IBookingStore stor
     {
         if (!loader.IsWarm)
             return "The search index is being built.";
+        if (!store.FollowersAreWhole)
+            return "The search index has lost events; the silo has to be started anew.";
         return await store.IsWritableAsync() ? null : "The store does not take writes.";
     }
 

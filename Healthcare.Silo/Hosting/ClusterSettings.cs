@@ -30,7 +30,7 @@ public sealed record ClusterSettings(string Postgres, string Redis, int MaxPostg
         return new ClusterSettings(
             postgres ?? "",
             redis ?? "",
-            source.Number("Healthcare:MaxPostgresConnections", 4, 1_000, 16),
+            source.Number("Healthcare:MaxPostgresConnections", 8, 1_000, 16),
             source.Flag("Healthcare:AllowUnsafeDurability", false));
     }
 

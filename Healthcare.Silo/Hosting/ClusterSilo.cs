@@ -2,6 +2,7 @@ using System.Net;
 using Healthcare.Imports;
 using Healthcare.Membership;
 using Healthcare.Storage.Postgres;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
 
@@ -22,11 +23,12 @@ public static class ClusterSilo
             silo.AddPostgresStorage(new PostgresStorageOptions
             {
                 ConnectionString = cluster.Postgres,
-                MaxConnections = cluster.MaxPostgresConnections,
+                Name = orleans.SiloPort == 0 ? Environment.MachineName : $"{Environment.MachineName}:{orleans.SiloPort}",
+                PoolSize = cluster.MaxPostgresConnections - PostgresStorageOptions.StoreConnections,
                 AllowUnsafeDurability = cluster.AllowUnsafeDurability,
             });
             silo.AddRedisMembership(Membership(cluster, orleans));
-            silo.AddPostgresImports();
+            silo.AddPostgresImports(services => services.GetRequiredService<PostgresStorage>().DataSource);
             silo.AddClinic();
         });
         return builder;

@@ -1,3 +1,4 @@
+using Healthcare.EventLog;
 using Healthcare.Imports;
 using Healthcare.Search;
 using Healthcare.Slots;
@@ -56,6 +57,8 @@ public static class EmbeddedSilo
         });
         silo.Services.AddNetworkIndex();
         silo.Services.AddSingleton<SlotBooking>();
+        silo.Services.AddSingleton<IEventConsumer, AppointmentMetrics>();
+        silo.Services.AddHostedService<EventConsumers>();
         silo.Services.AddSingleton<Sweeper>();
         silo.Services.AddHostedService(services => services.GetRequiredService<Sweeper>());
         return silo;

@@ -9,6 +9,15 @@ public sealed record RedisMembershipOptions(string ConnectionString, string Clus
     /// <summary>How long a process that starts waits for Redis before it gives up.</summary>
     public TimeSpan ConnectWithin { get; init; } = TimeSpan.FromSeconds(15);
 
+    /// <summary>Where the silo's own HTTP listener is reached, for whoever reads the table of silos; null without one.</summary>
+    public string? HttpUrl { get; init; }
+
+    /// <summary>How long a silo runs on without its row in the membership table, or in the database, before it stops itself.</summary>
+    public TimeSpan LeaveAfter { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Whether a silo that starts connects to the address it advertises. Off where a machine cannot reach itself by that address.</summary>
+    public bool CheckAdvertisedAddress { get; init; } = true;
+
     /// <summary>How long a client that starts waits for the first silo before it gives up.</summary>
     public TimeSpan SilosWithin { get; init; } = TimeSpan.FromSeconds(60);
 }

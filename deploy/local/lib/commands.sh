@@ -32,6 +32,8 @@ start() {
     start_one "$name"
     started+=("$name")
   done
+  # What is left is waiting; meanwhile another command may kill what was started.
+  unlock_state
   if [[ $wait == true && ${#started[@]} -gt 0 ]]; then await_ready "${started[@]}" || exit 1; fi
 }
 

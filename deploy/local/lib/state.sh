@@ -61,6 +61,8 @@ lock_state() {
   done
 }
 
+unlock_state() { flock -u 9; }
+
 remove_state() {
   release_ports
   if has postgres/data-directory; then rm -rf "$(get postgres/data-directory)"; fi

@@ -28,6 +28,8 @@ undo_up() {
   local name
   if [[ $is_up == true ]]; then return 0; fi
   set +e
+  # The interruption may have come in the middle of a `read` with another separator.
+  IFS=$' \t\n'
   trap '' INT TERM HUP
   for name in $(all_names); do kill_process "$name"; done
   if [[ $existed == false ]]; then remove_state; fi

@@ -50,7 +50,7 @@ public sealed class ImportTests(ApiHost host) : IClassFixture<ApiHost>
     [Fact]
     public async Task An_upload_that_breaks_off_leaves_nothing_behind()
     {
-        var spool = host.Services.GetRequiredService<IImportSpool>();
+        var spool = host.Spool;
         var before = await SpooledAsync();
         using (var connection = new TcpClient())
         {
