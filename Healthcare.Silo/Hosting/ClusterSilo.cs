@@ -28,7 +28,7 @@ public static class ClusterSilo
                 AllowUnsafeDurability = cluster.AllowUnsafeDurability,
             });
             silo.AddRedisMembership(Membership(cluster, orleans));
-            silo.AddPostgresImports(services => services.GetRequiredService<PostgresStorage>().DataSource);
+            silo.AddPostgresImports();
             silo.AddClinic();
         });
         return builder;
