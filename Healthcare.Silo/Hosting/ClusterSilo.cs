@@ -29,7 +29,7 @@ public static class ClusterSilo
             });
             silo.Services.AddSingleton(services => services.GetRequiredService<PostgresStorage>().DataSource);
             silo.AddRedisMembership(Membership(cluster, orleans));
-            silo.AddPostgresImports(services => services.GetRequiredService<PostgresStorage>().DataSource);
+            silo.AddPostgresImports();
             silo.AddClinic();
         });
         return builder;
