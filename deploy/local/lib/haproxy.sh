@@ -61,10 +61,8 @@ backend apis
 TEXT
 }
 
-# What the balancer answers itself has the shape of the API's problems.
+# What the balancer answers itself, because no API does, has the shape of the API's problems.
 own_answers() {
-  problem 400 malformed-request "The request is malformed." "The balancer could not read the request."
-  problem 408 request-timeout "The request did not arrive in time." "The rest of the request was not sent in time."
   problem 502 unavailable "The service cannot answer at the moment." \
     "The answer was lost; what was asked may have been done. Repeat it with the same Idempotency-Key."
   problem 503 unavailable "The service cannot answer at the moment." "No process of the service is ready."
@@ -73,8 +71,7 @@ own_answers() {
 }
 
 problem() {
-  printf '  http-error status %s content-type application/problem+json hdr X-Request-Id "%%[uuid]" ' "$1"
-  if [[ $1 -ge 500 ]]; then printf 'hdr Retry-After 1 '; fi
+  printf '  http-error status %s content-type application/problem+json hdr X-Request-Id "%%[uuid]" hdr Retry-After 1 ' "$1"
   printf 'string \047{"type":"https://healthcare.example/problems/%s","title":"%s","status":%s,"code":"%s","detail":"%s"}\047\n' "$2" "$3" "$1" "$2" "$4"
 }
 
