@@ -145,8 +145,10 @@ internal sealed partial class GroupCommit(
         {
             if (commit.Fault is not null)
                 commit.Fail(SqliteFaults.ToStoreException(commit.Fault));
+            else if (commit.Refused is { } refused)
+                commit.TrySetResult(refused.Status == CommitStatus.Replayed ? refused with { EventId = _lastEventId } : refused);
             else
-                commit.TrySetResult(commit.Refused ?? new CommitResult(CommitStatus.Committed, at, EventId: commit.EventId));
+                commit.TrySetResult(new CommitResult(CommitStatus.Committed, at, EventId: commit.EventId));
         }
     }
 
