@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Healthcare.Checks;
 using Healthcare.Cluster;
+using Healthcare.Defects;
 using Healthcare.Faults;
 using Healthcare.History;
 
@@ -15,6 +16,7 @@ public static class Commands
         {
             Run(),
             Check(),
+            Defects(),
         };
 
     private static Command Run()
@@ -43,6 +45,25 @@ public static class Commands
             await using var system = new EmbeddedServer(result.GetValue(program)!);
             await system.StartAsync("api-1");
             return await RunAsync(system, options, [.. ProcessFaults.For(isCluster: false)]);
+        });
+        return command;
+    }
+
+    private static Command Defects()
+    {
+        var seed = new Option<int?>("--seed") { Description = "The seed of every run." };
+        var only = new Option<string[]>("--only") { Description = "Only these defects.", AllowMultipleArgumentsPerToken = true };
+        var noBuild = new Option<bool>("--no-build") { Description = "The API with the defects is built already." };
+        var command = new Command("defects", "Tests the harness: each deliberate defect must be found, and nothing else.") { seed, only, noBuild };
+        command.SetAction(async result =>
+        {
+            if (!result.GetValue(noBuild))
+                await Signals.RunAsync("dotnet", ["build", Path.Combine(Repository.Root, "Healthcare.Api"), "--configuration", "Release", "-p:Defects=true", "--nologo", "--verbosity", "quiet"]);
+            var chosen = result.GetValue(only) is { Length: > 0 } names ? Defect.All.Where(defect => names.Contains(defect.Name)).ToList() : Defect.All;
+            var number = result.GetValue(seed) ?? Random.Shared.Next();
+            var missed = await new DefectTrial(number, Console.WriteLine).RunAsync(chosen);
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"chaos defects: seed {number}, defects {chosen.Count}, missed {missed}"));
+            return missed == 0 ? 0 : 1;
         });
         return command;
     }
