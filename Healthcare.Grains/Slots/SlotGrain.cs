@@ -47,6 +47,10 @@ public sealed partial class SlotGrain : UnitGrain, ISlotGrain, ISlotSweep
                 return _booking.Explain(refusal, _id, now);
             var hold = new HoldState(NewToken(), now.AddSeconds(ttlSeconds), context.Actor);
             next = SlotRules.Hold(_row.State, slots[0], hold);
+#if DEFECTS
+            var wrong = Defects.Is("hold-shortened") ? 3 - ttlSeconds : Defects.Is("hold-without-end") ? 3600 : 0;
+            next = next with { Hold = hold with { ExpiresAt = hold.ExpiresAt.AddSeconds(wrong) } };
+#endif
             return Write("slot.held", next, ToHold(hold), context);
         }
     }

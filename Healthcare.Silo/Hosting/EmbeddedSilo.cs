@@ -41,6 +41,9 @@ public static class EmbeddedSilo
     /// <summary>What every silo of the network has, whatever it is stored in.</summary>
     public static ISiloBuilder AddClinic(this ISiloBuilder silo)
     {
+#if DEFECTS
+        Storage.DefectiveStore.Wrap(silo.Services);
+#endif
         silo.Services.TryAddSingleton<ClinicClock>();
         silo.Configure<GrainCollectionOptions>(collection =>
         {
