@@ -13,7 +13,7 @@ using Healthcare.Slots;
 
 namespace Healthcare;
 
-/// <summary>One process: the API and, in the embedded mode, a silo on SQLite.</summary>
+/// <summary>The API; in the embedded mode and where it is asked for with a silo in the same process.</summary>
 public static class Program
 {
     public static Task<int> Main(string[] args) => CommandLine.Commands.InvokeAsync(args);
@@ -26,7 +26,7 @@ public static class Program
         var settings = SettingsReader.Read(builder.Configuration, builder.Environment);
         builder.AddLogs();
         builder.AddServer(settings);
-        builder.AddEmbeddedSilo(new EmbeddedSiloOptions(settings.DataDirectory, settings.SiloPort, settings.ClusterId, settings.ServiceId));
+        builder.AddGrains(settings);
         builder.Services.AddApiKeyAccess();
         builder.Services.AddHostedService<DemoSetup>();
         builder.Services.AddApiDocument();
@@ -34,10 +34,11 @@ public static class Program
 
         var app = builder.Build();
         app.UseMiddleware<ProblemMiddleware>();
+        app.UseDraining();
         app.UseRoutingWithHead();
         app.UseAuthentication();
         app.UseAuthorization();
-        app.MapHealth();
+        app.MapHealth(HealthAnswers.WriteAsync);
         app.MapMetrics();
         app.MapDocs();
 

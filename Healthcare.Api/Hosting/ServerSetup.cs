@@ -14,10 +14,10 @@ internal static class ServerSetup
     {
         builder.Services.AddSingleton(settings);
         builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<ReadPosition>();
         builder.Services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         builder.Services.Configure<RouteOptions>(routes => routes.LowercaseUrls = true);
-        builder.Services.AddHealthChecks();
         builder.WebHost.UseUrls(settings.Urls);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
@@ -29,7 +29,7 @@ internal static class ServerSetup
             kestrel.Limits.KeepAliveTimeout = TimeSpan.FromMinutes(2);
             kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 240, gracePeriod: TimeSpan.FromSeconds(10));
         });
-        // Nobody may wait for ever on a handler that hangs: Orleans ends every call after 30 s, and the host ends its own shutdown.
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(20));
+        // Nobody may wait for ever on a handler that hangs: Orleans ends every call after a bound, and the host ends its own shutdown.
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimes.Limit);
     }
 }

@@ -49,7 +49,7 @@ public sealed class RescheduleGrain(IBookingStore store, SlotBooking booking, Cl
             return (null, missing);
         if (!SlotId.TryParse(slotId, out var target))
             return (null, Refusals.SlotNotFound(slotId));
-        var (published, refusal) = booking.Plan(target, old.Value.ServiceType, now);
+        var (published, refusal) = await booking.PlanAsync(target, old.Value.ServiceType, now, context.Position);
         if (refusal is not null)
             return (null, refusal);
         if (slotId == old.Value.SlotIds[0])

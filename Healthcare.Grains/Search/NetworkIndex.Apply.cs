@@ -26,6 +26,8 @@ public sealed partial class NetworkIndex
                 LogUnreadable(exception, $"event {stored.Id}");
             }
         }
+
+        Followed.Advance(events);
     }
 
     private void Apply(string subject, EventData data)

@@ -1,5 +1,4 @@
-using System.Net;
-using System.Net.Sockets;
+using Healthcare.EventLog;
 using Healthcare.Imports;
 using Healthcare.Search;
 using Healthcare.Slots;
@@ -27,13 +26,12 @@ public static class EmbeddedSilo
     {
         builder.UseOrleans(silo =>
         {
-            silo.UseLocalhostClustering(FreePort(options.SiloPort), gatewayPort: 0, serviceId: options.ServiceId, clusterId: options.ClusterId);
+            silo.UseLocalhostClustering(FreePort.OrElse(options.SiloPort), gatewayPort: 0, serviceId: options.ServiceId, clusterId: options.ClusterId);
             silo.Configure<EndpointOptions>(endpoint => endpoint.GatewayPort = 0);
             silo.AddSqliteStorage(options.DataDirectory);
             silo.AddFileImports(options.DataDirectory);
             silo.AddClinic();
         });
-        builder.Services.AddHealthChecks().AddCheck<BookingReadiness>("booking");
         return builder;
     }
 
@@ -50,17 +48,10 @@ public static class EmbeddedSilo
         });
         silo.Services.AddNetworkIndex();
         silo.Services.AddSingleton<SlotBooking>();
+        silo.Services.AddSingleton<IEventConsumer, AppointmentMetrics>();
+        silo.Services.AddHostedService<EventConsumers>();
         silo.Services.AddSingleton<Sweeper>();
         silo.Services.AddHostedService(services => services.GetRequiredService<Sweeper>());
         return silo;
-    }
-
-    private static int FreePort(int port)
-    {
-        if (port != 0)
-            return port;
-        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        return ((IPEndPoint)socket.LocalEndPoint!).Port;
     }
 }

@@ -1,0 +1,73 @@
+using System.Net;
+using Npgsql;
+
+namespace Healthcare.Membership;
+
+/// <summary>A Redis, a database and the silos of one cluster, all the test's own.</summary>
+public abstract class MembershipTest(PrivatePostgres postgres) : IAsyncLifetime
+{
+    private readonly List<TestSilo> _silos = [];
+
+    internal RedisServer Redis { get; private set; } = null!;
+
+    protected string Postgres { get; private set; } = null!;
+
+    internal RedisMembershipOptions Options => new(Redis.ConnectionString, "test") { LeaveAfter = TimeSpan.FromSeconds(5), ConnectWithin = TimeSpan.FromSeconds(3) };
+
+    public async ValueTask InitializeAsync()
+    {
+        Redis = await RedisServer.StartAsync();
+        Postgres = await postgres.CreateDatabaseAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Task.WhenAll(_silos.Select(silo => silo.DisposeAsync().AsTask()));
+        await Redis.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    protected Task<string> NewDatabaseAsync() => postgres.CreateDatabaseAsync();
+
+    internal TestSilo Silo(RedisMembershipOptions? options = null, string? database = null, IPAddress? advertised = null)
+    {
+        var silo = new TestSilo(options ?? Options, database ?? Postgres, advertised);
+        _silos.Add(silo);
+        return silo;
+    }
+
+    internal async Task<TestSilo> StartAsync(RedisMembershipOptions? options = null, string? database = null)
+    {
+        var silo = Silo(options, database);
+        await silo.StartAsync();
+        return silo;
+    }
+
+    /// <summary>Starts silos and waits until each sees all.</summary>
+    internal async Task<TestSilo[]> StartClusterAsync(int count)
+    {
+        var silos = new List<TestSilo>();
+        for (var i = 0; i < count; i++)
+            silos.Add(await StartAsync());
+        await SeeEachOtherAsync([.. silos]);
+        return [.. silos];
+    }
+
+    internal static Task SeeEachOtherAsync(params TestSilo[] silos) => Eventually.TrueAsync(
+        "every silo sees every other as active, and nobody else",
+        () => silos.All(silo => silo.Active.ToHashSet().SetEquals(silos.Select(other => other.Address))));
+
+    /// <summary>Calls many grains from each silo; each call must succeed, and all silos must agree where a grain lives.</summary>
+    internal static async Task ServeAsync(params TestSilo[] silos)
+    {
+        foreach (var key in Enumerable.Range(0, 30).Select(_ => $"{Guid.NewGuid():n}"))
+            Assert.Single((await Task.WhenAll(silos.Select(silo => silo.CallAsync(key)))).Distinct());
+    }
+
+    protected async Task<T> QueryAsync<T>(string sql)
+    {
+        await using var database = NpgsqlDataSource.Create(Postgres);
+        await using var command = database.CreateCommand(sql);
+        return (T)(await command.ExecuteScalarAsync())!;
+    }
+}
