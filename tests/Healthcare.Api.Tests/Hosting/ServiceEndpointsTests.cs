@@ -3,6 +3,7 @@ using Healthcare.Support;
 
 namespace Healthcare.Hosting;
 
+[Trait("Suite", "Contract")]
 public sealed class ServiceEndpointsTests(ApiHost host) : IClassFixture<ApiHost>
 {
     [Fact]
@@ -21,7 +22,7 @@ public sealed class ServiceEndpointsTests(ApiHost host) : IClassFixture<ApiHost>
         Assert.Contains("http_server_request_duration", metrics, StringComparison.Ordinal);
         Assert.Contains("orleans_", metrics, StringComparison.Ordinal);
         Assert.Contains("dotnet_gc", metrics, StringComparison.Ordinal);
-        Assert.Contains("healthcare_store", metrics, StringComparison.Ordinal);
+        Assert.Equal(host.HasStore, metrics.Contains("healthcare_store", StringComparison.Ordinal));
         Assert.DoesNotContain("Verysecret", metrics, StringComparison.Ordinal);
     }
 

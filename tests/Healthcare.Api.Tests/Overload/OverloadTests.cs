@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Healthcare.Overload;
 
 /// <summary>The whole application, with every place taken.</summary>
+[Trait("Suite", "Contract")]
 public sealed class OverloadTests(ApiHost host) : IClassFixture<ApiHost>
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
