@@ -10,10 +10,10 @@ namespace Healthcare.EventLog;
 internal sealed partial class ConsumerLoop(IEventConsumer consumer, IBookingStore store, string owner, LogSignal signal, TimeProvider time, ILogger logger)
 {
     /// <summary>A consumer that died is replaced after this.</summary>
-    public static readonly TimeSpan LeaseDuration = TimeSpan.FromSeconds(5);
+    public static readonly TimeSpan LeaseDuration = TimeSpan.FromSeconds(10);
 
     private const int MostAtOnce = 100;
-    private static readonly TimeSpan s_renewal = TimeSpan.FromSeconds(1.5);
+    private static readonly TimeSpan s_renewal = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(1);
 
     /// <summary>Runs until it is cancelled.</summary>
