@@ -26,6 +26,7 @@ Dictionary<string, Func<Report, TemporaryDirectory, Task>> cases = new()
     ["appointment"] = ReadCases.AppointmentAsync,
     ["start"] = StartCase.RunAsync,
     ["import"] = ImportCase.RunAsync,
+    ["overload"] = OverloadCase.RunAsync,
     ["opponents"] = ClusterBookingCases.OpponentsAsync,
 };
 

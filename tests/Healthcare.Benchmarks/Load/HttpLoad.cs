@@ -5,18 +5,24 @@ using System.Text;
 namespace Healthcare.Load;
 
 /// <summary>What one run of a load saw.</summary>
-public sealed record LoadResult(int Requests, TimeSpan Elapsed, double[] SortedMilliseconds, IReadOnlyDictionary<int, int> Statuses)
+public sealed record LoadResult(int Requests, TimeSpan Elapsed, double[] SortedMilliseconds, IReadOnlyDictionary<int, double[]> SortedMillisecondsOf)
 {
+    public IReadOnlyDictionary<int, int> Statuses => SortedMillisecondsOf.ToDictionary(times => times.Key, times => times.Value.Length);
+
     public double PerSecond => Requests / Elapsed.TotalSeconds;
 
-    public double P50 => Percentile(0.50);
+    public double P50 => Percentile(SortedMilliseconds, 0.50);
 
-    public double P99 => Percentile(0.99);
+    public double P99 => Percentile(SortedMilliseconds, 0.99);
 
-    public int Count(int status) => Statuses.GetValueOrDefault(status);
+    public double P50Of(int status) => Percentile(SortedMillisecondsOf.GetValueOrDefault(status, []), 0.50);
 
-    private double Percentile(double share) =>
-        SortedMilliseconds.Length == 0 ? 0 : SortedMilliseconds[Math.Min(SortedMilliseconds.Length - 1, (int)(SortedMilliseconds.Length * share))];
+    public double P99Of(int status) => Percentile(SortedMillisecondsOf.GetValueOrDefault(status, []), 0.99);
+
+    public int Count(int status) => SortedMillisecondsOf.GetValueOrDefault(status, []).Length;
+
+    private static double Percentile(double[] sorted, double share) =>
+        sorted.Length == 0 ? 0 : sorted[Math.Min(sorted.Length - 1, (int)(sorted.Length * share))];
 }
 
 /// <summary>Closed-loop load: each connection sends its next request when it has its answer.</summary>
@@ -57,8 +63,8 @@ public static class HttpLoad
             connection.Dispose();
 
         double[] times = [.. runs.SelectMany(run => run.Select(answer => answer.Milliseconds)).Order()];
-        var statuses = runs.SelectMany(run => run).CountBy(answer => answer.Status).ToDictionary();
-        return new LoadResult(times.Length, elapsed, times, statuses);
+        var byStatus = runs.SelectMany(run => run).GroupBy(answer => answer.Status, answer => answer.Milliseconds).ToDictionary(group => group.Key, group => group.Order().ToArray());
+        return new LoadResult(times.Length, elapsed, times, byStatus);
     }
 
     private static async Task<List<(int Status, double Milliseconds)>> LoopAsync(HttpConnection connection, Func<byte[]?> next)
