@@ -5,24 +5,15 @@ using System.Text;
 namespace Healthcare.Load;
 
 /// <summary>What one run of a load saw.</summary>
-public sealed record LoadResult(int Requests, TimeSpan Elapsed, double[] SortedMilliseconds, IReadOnlyDictionary<int, double[]> SortedMillisecondsOf)
+public sealed record LoadResult(int Requests, TimeSpan Elapsed, double[] SortedMilliseconds, IReadOnlyDictionary<int, int> Statuses)
 {
-    public IReadOnlyDictionary<int, int> Statuses => SortedMillisecondsOf.ToDictionary(times => times.Key, times => times.Value.Length);
-
     public double PerSecond => Requests / Elapsed.TotalSeconds;
 
-    public double P50 => Percentile(SortedMilliseconds, 0.50);
+    public double P50 => Report.Percentile(SortedMilliseconds, 0.50);
 
-    public double P99 => Percentile(SortedMilliseconds, 0.99);
+    public double P99 => Report.Percentile(SortedMilliseconds, 0.99);
 
-    public double P50Of(int status) => Percentile(SortedMillisecondsOf.GetValueOrDefault(status, []), 0.50);
-
-    public double P99Of(int status) => Percentile(SortedMillisecondsOf.GetValueOrDefault(status, []), 0.99);
-
-    public int Count(int status) => SortedMillisecondsOf.GetValueOrDefault(status, []).Length;
-
-    private static double Percentile(double[] sorted, double share) =>
-        sorted.Length == 0 ? 0 : sorted[Math.Min(sorted.Length - 1, (int)(sorted.Length * share))];
+    public int Count(int status) => Statuses.GetValueOrDefault(status);
 }
 
 /// <summary>Closed-loop load: each connection sends its next request when it has its answer.</summary>
@@ -46,8 +37,15 @@ public static class HttpLoad
     public static byte[] Get(string path, string apiKey) =>
         Encoding.UTF8.GetBytes($"GET {path} HTTP/1.1\r\nHost: localhost\r\nX-Api-Key: {apiKey}\r\n\r\n");
 
-    public static byte[] Post(string path, string apiKey, string json) =>
-        Encoding.UTF8.GetBytes($"POST {path} HTTP/1.1\r\nHost: localhost\r\nX-Api-Key: {apiKey}\r\nContent-Type: application/json\r\nContent-Length: {Encoding.UTF8.GetByteCount(json)}\r\n\r\n{json}");
+    public static byte[] Post(string path, string apiKey, string json, string? idempotencyKey = null)
+    {
+        var key = idempotencyKey is null ? "" : $"Idempotency-Key: {idempotencyKey}\r\n";
+        return Encoding.UTF8.GetBytes($"POST {path} HTTP/1.1\r\nHost: localhost\r\nX-Api-Key: {apiKey}\r\n{key}Content-Type: application/json\r\nContent-Length: {Encoding.UTF8.GetByteCount(json)}\r\n\r\n{json}");
+    }
+
+    /// <summary>A request to book.</summary>
+    public static byte[] Book(string slot, string patient, string apiKey, string? idempotencyKey = null) =>
+        Post("/api/v1/appointments", apiKey, $$"""{"slotId":"{{slot}}","patientId":"{{patient}}"}""", idempotencyKey);
 
     private static async Task<LoadResult> RunAsync(Uri server, int connections, Func<byte[]?> next)
     {
@@ -63,8 +61,8 @@ public static class HttpLoad
             connection.Dispose();
 
         double[] times = [.. runs.SelectMany(run => run.Select(answer => answer.Milliseconds)).Order()];
-        var byStatus = runs.SelectMany(run => run).GroupBy(answer => answer.Status, answer => answer.Milliseconds).ToDictionary(group => group.Key, group => group.Order().ToArray());
-        return new LoadResult(times.Length, elapsed, times, byStatus);
+        var statuses = runs.SelectMany(run => run).CountBy(answer => answer.Status).ToDictionary();
+        return new LoadResult(times.Length, elapsed, times, statuses);
     }
 
     private static async Task<List<(int Status, double Milliseconds)>> LoopAsync(HttpConnection connection, Func<byte[]?> next)

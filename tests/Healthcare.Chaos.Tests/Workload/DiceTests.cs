@@ -18,7 +18,7 @@ public sealed class DiceTests
 
     [Fact]
     public void A_few_slots_are_asked_for_again_and_again() =>
-        Assert.True(Plan(6).Where(request => request.Kind is OperationKind.Book).CountBy(request => request.SlotId).Max(slot => slot.Value) > 2);
+        Assert.True(Plan(6).Where(request => request.Kind is OperationKind.Book).CountBy(request => request.SlotId!).Max(slot => slot.Value) > 2);
 
     private static List<Request> Plan(int seed, int count = 140)
     {
