@@ -17,29 +17,54 @@ internal static class PostgresBinaries
     public static void Own(string path)
     {
         if (IsRoot)
-            Run("chown", "-R", "postgres", path);
+            RunToEnd(Process.Start(Describe(["chown", "-R", "postgres", path]))!);
     }
 
-    /// <summary>Starts one of PostgreSQL's programs. It ends with this process, however that ends.</summary>
-    public static Process Start(string program, params string[] arguments)
+    /// <summary>Starts a server. It ends when this process does, however that ends: it is stopped when its input is.</summary>
+    public static Process StartServer(params string[] arguments)
     {
-        var path = Path.Combine(Directory, program);
-        string[] prefix = IsRoot ? ["setpriv", "--reuid=postgres", "--regid=postgres", "--init-groups", "--pdeathsig=INT", path] : [path];
-        var start = new ProcessStartInfo(prefix[0]) { RedirectStandardError = true, RedirectStandardOutput = true, UseShellExecute = false, WorkingDirectory = "/" };
-        foreach (var argument in prefix.Skip(1).Concat(arguments))
-            start.ArgumentList.Add(argument);
-        return Process.Start(start) ?? throw new InvalidOperationException($"{program} did not start.");
+        const string untilInputEnds = """
+            "$@" </dev/null &
+            cat >/dev/null
+            kill -INT $!
+            wait
+            """;
+        var process = Start(["/bin/sh", "-c", untilInputEnds, "sh", Path.Combine(Directory, "postgres"), .. arguments]);
+        process.ErrorDataReceived += (_, _) => { };
+        process.BeginErrorReadLine();
+        process.OutputDataReceived += (_, _) => { };
+        process.BeginOutputReadLine();
+        return process;
     }
 
-    /// <summary>Runs a program to its end.</summary>
-    public static void Run(string program, params string[] arguments)
+    /// <summary>Runs one of PostgreSQL's programs to its end.</summary>
+    public static void Run(string program, params string[] arguments) => RunToEnd(Start([Path.Combine(Directory, program), .. arguments]));
+
+    private static Process Start(string[] command)
     {
-        using var process = program is "initdb" ? Start(program, arguments) : Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true, RedirectStandardOutput = true })!;
-        var output = process.StandardOutput.ReadToEndAsync();
-        var errors = process.StandardError.ReadToEnd();
-        process.WaitForExit();
-        if (process.ExitCode != 0)
-            throw new InvalidOperationException($"{program} failed: {errors}{output.Result}");
+        if (IsRoot)
+            command = ["setpriv", "--reuid=postgres", "--regid=postgres", "--init-groups", .. command];
+        return Process.Start(Describe(command))!;
+    }
+
+    private static ProcessStartInfo Describe(string[] command) => new(command[0], command[1..])
+    {
+        RedirectStandardInput = true,
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+        WorkingDirectory = "/",
+    };
+
+    private static void RunToEnd(Process process)
+    {
+        using (process)
+        {
+            var output = process.StandardOutput.ReadToEndAsync();
+            var errors = process.StandardError.ReadToEnd();
+            process.WaitForExit();
+            if (process.ExitCode != 0)
+                throw new InvalidOperationException($"{process.StartInfo.FileName} failed: {errors}{output.Result}");
+        }
     }
 
     private static string Find()
