@@ -96,11 +96,7 @@ public sealed class PostgresServer : IAsyncDisposable
     public async Task StartAgainAsync()
     {
         string[] arguments = ["-D", Data, "-p", $"{Port}", "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=", "-c", "max_connections=200", .. _settings.SelectMany(setting => (string[])["-c", setting])];
-        _process = PostgresBinaries.Start("postgres", arguments);
-        _process.ErrorDataReceived += (_, _) => { };
-        _process.BeginErrorReadLine();
-        _process.OutputDataReceived += (_, _) => { };
-        _process.BeginOutputReadLine();
+        _process = PostgresBinaries.StartServer(arguments);
         await UntilItAnswersAsync();
     }
 
