@@ -55,8 +55,9 @@ foreach (var (name, run) in cases.Where(pair => options.Names.Length == 0 || opt
     {
         await run(report, temporary);
     }
-    catch (InvalidOperationException fault)
+    catch (Exception fault)
     {
+        // What the other cases saw is not lost with this one.
         report.Add(name, "to be measured", fault.Message, reached: false);
     }
 }

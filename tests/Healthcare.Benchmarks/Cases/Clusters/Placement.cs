@@ -14,10 +14,11 @@ public sealed class Placement : IAsyncDisposable
 
     public static async Task<Placement> ConnectAsync(ClusterStatus cluster)
     {
+        var clusterId = (await File.ReadAllTextAsync(Path.Combine(cluster.Directory, "cluster-id"))).Trim();
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.AddClusterClient(
             new ClusterSettings(cluster.Postgres.ConnectionString, cluster.Redis.ConnectionString, MaxPostgresConnections: 16, AllowUnsafeDurability: false),
-            new OrleansSettings(0, 0, null, await File.ReadAllTextAsync(Path.Combine(cluster.Directory, "cluster-id")), "healthcare"));
+            new OrleansSettings(0, 0, null, clusterId, "healthcare"));
         var client = builder.Build();
         await client.StartAsync();
         return new Placement(client);

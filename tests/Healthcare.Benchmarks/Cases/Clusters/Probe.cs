@@ -13,7 +13,7 @@ public sealed class Probe(ClusterUnderLoad cluster, string slot, string patient)
 
     private readonly Lock _lock = new();
     private readonly List<(long Sent, long Booked)> _bookings = [];
-    private readonly List<long> _failures = [];
+    private readonly List<(long At, Reply Reply)> _failures = [];
 
     public bool UsesAnyOf(HashSet<string> grains) => grains.Contains(slot) || grains.Contains(patient);
 
@@ -46,10 +46,11 @@ public sealed class Probe(ClusterUnderLoad cluster, string slot, string patient)
             return _bookings.Zip(_bookings.Skip(1)).Where(pair => pair.Second.Booked > instant).Max(pair => Stopwatch.GetElapsedTime(pair.First.Booked, pair.Second.Booked));
     }
 
-    public int FailuresSince(long instant)
+    /// <summary>What was answered, or not, to the calls that failed since an instant.</summary>
+    public IReadOnlyList<Reply> FailuresSince(long instant)
     {
         lock (_lock)
-            return _failures.Count(failure => failure > instant);
+            return [.. _failures.Where(failure => failure.At > instant).Select(failure => failure.Reply)];
     }
 
     private async Task<(long Sent, Reply Reply)> UntilAsync(Kiosk kiosk, byte[] request, int wanted)
@@ -63,7 +64,7 @@ public sealed class Probe(ClusterUnderLoad cluster, string slot, string patient)
             if (!reply.MayBeRepeated)
                 throw new InvalidOperationException($"{slot}: {reply.Status} {reply.Body}");
             lock (_lock)
-                _failures.Add(Stopwatch.GetTimestamp());
+                _failures.Add((Stopwatch.GetTimestamp(), reply));
             await Task.Delay(s_retryAfter);
         }
     }
