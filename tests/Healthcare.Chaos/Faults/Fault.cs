@@ -8,10 +8,19 @@ namespace Healthcare.Faults;
 /// <param name="Dice">Chooses whom it hits, out of those that there are then.</param>
 public sealed record Fault(TimeSpan At, FaultKind Kind, TimeSpan Lasts, int Dice);
 
-/// <summary>A kind of fault: what it needs and what it does. It heals itself before it returns.</summary>
+/// <summary>What a fault works on: two on the same ground never come at once.</summary>
+public enum Ground
+{
+    Processes,
+    Postgres,
+    Redis,
+    Network,
+}
+
+/// <summary>A kind of fault: what it does, and how it heals itself before it returns.</summary>
 /// <param name="Weight">How often it is chosen, compared with others.</param>
 /// <param name="Lasts">For how long it may last, seconds; one of them is chosen.</param>
-public sealed record FaultKind(string Name, int Weight, int[] Lasts, Func<FaultScene, Task> Inject)
+public sealed record FaultKind(string Name, Ground Ground, int Weight, int[] Lasts, Func<FaultScene, Task> Inject)
 {
     public override string ToString() => Name;
 }
@@ -25,10 +34,14 @@ public sealed class FaultScene(ISystem system, Fault fault, CancellationToken ca
 
     public Random Random => _random;
 
-    public Fault Fault => fault;
+    public TimeSpan Lasts => fault.Lasts;
+
+    public bool IsOver => cancellation.IsCancellationRequested;
 
     /// <summary>Lets the fault last; ends early when the run ends.</summary>
-    public Task LastAsync() => Task.Delay(fault.Lasts, cancellation).ContinueWith(_ => { }, TaskScheduler.Default);
+    public Task LastAsync() => PauseAsync(fault.Lasts);
+
+    public Task PauseAsync(TimeSpan duration) => Task.Delay(duration, cancellation).ContinueWith(_ => { }, TaskScheduler.Default);
 
     /// <summary>So many of the running processes of some kinds, chosen by the dice of the fault.</summary>
     public async Task<SystemProcess[]> ChooseAsync(int count, params ProcessKind[] kinds)
