@@ -6,6 +6,7 @@ using Healthcare.Http;
 using Healthcare.Imports;
 using Healthcare.Locations;
 using Healthcare.OpenApi;
+using Healthcare.Overload;
 using Healthcare.Patients;
 using Healthcare.Practitioners;
 using Healthcare.ServiceTypes;
@@ -36,10 +37,12 @@ public static class Program
         app.UseMiddleware<ProblemMiddleware>();
         app.UseDraining();
         app.UseRoutingWithHead();
+        app.UseMiddleware<OverloadMiddleware>();
         app.UseAuthentication();
         app.UseAuthorization();
-        app.MapHealth(HealthAnswers.WriteAsync);
-        app.MapMetrics();
+        var vital = app.MapGroup("").Is(Workload.Vital);
+        vital.MapHealth(HealthAnswers.WriteAsync);
+        vital.MapMetrics();
         app.MapDocs();
 
         var api = app.MapGroup("/api/v1");

@@ -8,6 +8,7 @@ namespace Healthcare.Hosting;
 /// <param name="Demo">Whether there is a demo network with keys that everybody knows.</param>
 /// <param name="BootstrapApiKey">An administrator's key that must exist; null when none was asked for.</param>
 /// <param name="MaxImportBytes">Largest body of <c>POST /imports</c>.</param>
+/// <param name="MaxConcurrentRequests">Requests that are worked on at a time.</param>
 public sealed record Settings(
     string[] Urls,
     ClusterSettings? Cluster,
@@ -17,4 +18,5 @@ public sealed record Settings(
     string DataDirectory,
     bool Demo,
     string? BootstrapApiKey,
-    long MaxImportBytes);
+    long MaxImportBytes,
+    int MaxConcurrentRequests);

@@ -1,3 +1,5 @@
+using Healthcare.Overload;
+
 namespace Healthcare.Hosting;
 
 /// <summary>Reads the settings of an API and notes everything that is wrong with them.</summary>
@@ -6,6 +8,7 @@ public static class SettingsReader
     private const string DefaultUrl = "http://127.0.0.1:8080";
     private const int MinBootstrapKeyLength = 32;
     private const int MaxBootstrapKeyLength = 512;
+    private const int MostConcurrentRequests = 100_000;
     private const long DefaultMaxImportBytes = 16L * 1024 * 1024 * 1024;
 
     /// <exception cref="StartupException">Something is wrong; the message lists all of it.</exception>
@@ -22,7 +25,8 @@ public static class SettingsReader
             Path.GetFullPath(source.Text("Healthcare:DataDirectory") ?? "data", environment.ContentRootPath),
             source.Flag("Healthcare:Demo", cluster is null && environment.IsDevelopment()),
             BootstrapKey(source),
-            source.Number("Healthcare:MaxImportBytes", 1, long.MaxValue, DefaultMaxImportBytes));
+            source.Number("Healthcare:MaxImportBytes", 1, long.MaxValue, DefaultMaxImportBytes),
+            source.Number("Healthcare:MaxConcurrentRequests", 1, MostConcurrentRequests, RequestGates.DefaultInWork));
         source.ThrowIfWrong();
         return settings;
     }

@@ -2,6 +2,7 @@ using Healthcare.Access;
 using Healthcare.Hosting;
 using Healthcare.Http;
 using Healthcare.OpenApi;
+using Healthcare.Overload;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
@@ -14,7 +15,7 @@ internal static class ImportEndpoints
     {
         var imports = api.MapGroup("/imports").WithTags("Imports");
         imports.MapPost("", Start).Needs(Permissions.ImportsWrite).Describe("startImport", "Takes a file of FHIR R4 NDJSON and works it off in the background.")
-            .WithMetadata(new RequestSizeLimitAttribute(settings.MaxImportBytes));
+            .WithMetadata(new RequestSizeLimitAttribute(settings.MaxImportBytes)).Is(Workload.Lasting);
         imports.MapGet("/{id}", Get).Needs(Permissions.ImportsRead).Describe("getImport", "How far an import is.").Refuses(RefusalCodes.ImportNotFound);
         imports.MapGet("/{id}/errors", GetErrors).Needs(Permissions.ImportsRead).Describe("listImportErrors", "What could not be taken and why, by line.")
             .Takes("limit", "cursor").Refuses(RefusalCodes.ImportNotFound);

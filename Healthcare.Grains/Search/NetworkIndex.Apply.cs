@@ -27,7 +27,8 @@ public sealed partial class NetworkIndex
             }
         }
 
-        Followed.Advance(events);
+        if (events.Count > 0)
+            Followed.MoveTo(events[^1].Id);
     }
 
     private void Apply(string subject, EventData data)

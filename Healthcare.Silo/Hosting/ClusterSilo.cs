@@ -27,8 +27,9 @@ public static class ClusterSilo
                 PoolSize = cluster.MaxPostgresConnections - PostgresStorageOptions.StoreConnections,
                 AllowUnsafeDurability = cluster.AllowUnsafeDurability,
             });
+            silo.Services.AddSingleton(services => services.GetRequiredService<PostgresStorage>().DataSource);
             silo.AddRedisMembership(Membership(cluster, orleans));
-            silo.AddPostgresImports(services => services.GetRequiredService<PostgresStorage>().DataSource);
+            silo.AddPostgresImports();
             silo.AddClinic();
         });
         return builder;

@@ -22,6 +22,9 @@ public sealed record EmbeddedSiloOptions(
 /// <summary>One silo in the caller's process, on SQLite: nothing to install, the same grains as a cluster.</summary>
 public static class EmbeddedSilo
 {
+    /// <summary>Requests that may wait for one grain, as when everybody wants the same slot; the next one is refused.</summary>
+    private const int MaxWaitingForGrain = 20_000;
+
     public static IHostApplicationBuilder AddEmbeddedSilo(this IHostApplicationBuilder builder, EmbeddedSiloOptions options)
     {
         builder.UseOrleans(silo =>
@@ -48,6 +51,12 @@ public static class EmbeddedSilo
             collection.CollectionQuantum = TimeSpan.FromSeconds(20);
             collection.CollectionAge = TimeSpan.FromMinutes(2);
             collection.EnableActivationSheddingOnMemoryPressure = true;
+        });
+        silo.Configure<SiloMessagingOptions>(messaging =>
+        {
+            // Every process before the silos bounds its own work; this ends a storm on one grain that they could raise together.
+            messaging.MaxEnqueuedRequestsHardLimit = MaxWaitingForGrain;
+            messaging.MaxEnqueuedRequestsHardLimit_StatelessWorker = MaxWaitingForGrain;
         });
         silo.Services.AddNetworkIndex();
         silo.Services.AddSingleton<SlotBooking>();

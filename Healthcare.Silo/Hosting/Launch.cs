@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using Healthcare.Membership;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,7 +21,7 @@ public static class Launch
             app.Services.GetRequiredService<StartGate>().Open();
             await ready(app);
             await app.WaitForShutdownAsync();
-            return 0;
+            return app.Services.GetService<SiloDeparture>()?.ExitCode ?? 0;
         }
         catch (Exception fault) when (Explain(fault) is { } message)
         {

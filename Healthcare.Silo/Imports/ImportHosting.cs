@@ -1,5 +1,5 @@
+using Healthcare.Storage.Postgres;
 using Microsoft.Extensions.DependencyInjection;
-using Npgsql;
 
 namespace Healthcare.Imports;
 
@@ -11,8 +11,8 @@ public static class ImportHosting
         silo.AddImports(_ => new FileImportSpool(dataDirectory));
 
     /// <summary>Bodies of imports wait in the database, where every silo finds them; see <c>004-imports.sql</c>.</summary>
-    public static ISiloBuilder AddPostgresImports(this ISiloBuilder silo, Func<IServiceProvider, NpgsqlDataSource> database) =>
-        silo.AddImports(services => new PostgresImportSpool(database(services)));
+    public static ISiloBuilder AddPostgresImports(this ISiloBuilder silo) =>
+        silo.AddImports(services => new PostgresImportSpool(services.GetRequiredService<PostgresStorage>().DataSource));
 
     private static ISiloBuilder AddImports(this ISiloBuilder silo, Func<IServiceProvider, IImportSpool> spool)
     {

@@ -70,7 +70,7 @@ internal sealed partial class DeadSilos(IMembershipTable table, Heartbeats heart
 
     private bool IsDead(SiloAddress other, PortAnswer port) => DeathRule.IsDead(heartbeats.UnseenFor(other), heartbeats.HasSuccessor(other), port);
 
-    private static Task<PortAnswer> AskAsync(SiloAddress other) => SiloPort.AskAsync(other.Endpoint, s_answer);
+    private static Task<PortAnswer> AskAsync(SiloAddress other) => Port.AskAsync(other.Endpoint, s_answer);
 
     [LoggerMessage(LogLevel.Warning, "Silo {Silo} is declared dead before this one joins: it was last seen {Seconds} s ago and does not listen.")]
     private partial void LogBuried(SiloAddress silo, double? seconds);

@@ -9,6 +9,7 @@ namespace Healthcare.Membership;
 internal sealed class RedisConnection(RedisMembershipOptions options) : IAsyncDisposable
 {
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan s_answer = TimeSpan.FromSeconds(2);
 
     private readonly SemaphoreSlim _opening = new(1, 1);
     private ConnectionMultiplexer? _redis;
@@ -57,15 +58,15 @@ internal sealed class RedisConnection(RedisMembershipOptions options) : IAsyncDi
             catch (RedisException fault)
             {
                 if (watch.Elapsed > options.ConnectWithin)
-                    throw Unusable(fault);
+                    throw await UnusableAsync(fault);
             }
 
             await Task.Delay(s_pause);
         }
     }
 
-    private StartupException Unusable(RedisException fault) => fault is RedisConnectionException { FailureType: ConnectionFailureType.ProtocolFailure }
-        ? new($"What answers at {Address} is not a Redis. Set ConnectionStrings__Redis to the host:port of a Redis.", fault)
+    private async Task<StartupException> UnusableAsync(RedisException fault) => await Port.AskAsync(Configuration.EndPoints[0], s_answer) == PortAnswer.Accepts
+        ? new($"Something listens at {Address}, but it does not answer as a Redis does. Set ConnectionStrings__Redis to host:port of a Redis, or find out why this one hangs.", fault)
         : new($"Redis at {Address} cannot be reached (tried for {options.ConnectWithin.TotalSeconds:0} s). Start it, or set ConnectionStrings__Redis to where it is.", fault);
 
     private string Address => string.Join(", ", Configuration.EndPoints.Select(endpoint => endpoint is DnsEndPoint name ? $"{name.Host}:{name.Port}" : $"{endpoint}"));

@@ -1,10 +1,20 @@
 using Healthcare;
 using Healthcare.Cases;
 using Healthcare.Servers;
+using Healthcare.Servers.Rival;
+using Healthcare.Servers.Stock;
+using Healthcare.Servers.Transactions;
 
-if (args is ["stock-server", var directory])
+Dictionary<string, Func<string, Task>> opponents = new()
 {
-    await StockServer.RunAsync(directory);
+    [Opponents.SqliteStock] = SqliteStockServer.RunAsync,
+    [Opponents.PostgresStock] = PostgresStockServer.RunAsync,
+    [Opponents.Transactions] = TransactionServer.RunAsync,
+    [Opponents.Rival] = RivalServer.RunAsync,
+};
+if (args is [var opponent, var data] && opponents.TryGetValue(opponent, out var serve))
+{
+    await serve(data);
     return;
 }
 
@@ -16,6 +26,7 @@ Dictionary<string, Func<Report, TemporaryDirectory, Task>> cases = new()
     ["appointment"] = ReadCases.AppointmentAsync,
     ["start"] = StartCase.RunAsync,
     ["import"] = ImportCase.RunAsync,
+    ["opponents"] = ClusterBookingCases.OpponentsAsync,
 };
 
 var report = new Report();

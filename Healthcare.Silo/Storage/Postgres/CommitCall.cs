@@ -35,9 +35,14 @@ internal sealed class CommitCall : IAsyncDisposable
         WasSent = true;
         await using var reader = await command.ExecuteReaderAsync();
         await reader.ReadAsync();
-        return reader.IsDBNull(0)
+        var reply = reader.IsDBNull(0)
             ? new CommitReply(null, reader.GetFieldValue<string[]>(1), reader.GetFieldValue<string[]>(2))
             : new CommitReply(reader.GetInt64(0), [], []);
+
+        // The row may come before the commit; what comes after it says that the commit is done, or throws.
+        await reader.NextResultAsync();
+        await reader.CloseAsync();
+        return reply;
     }
 
     public ValueTask DropConnectionAsync() => _connection.DropAsync();

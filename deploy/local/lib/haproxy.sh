@@ -36,6 +36,7 @@ defaults
   timeout queue 10s
   timeout check 2s
   timeout tunnel 1h
+$(own_answers)
 
 listen statistics
   bind 127.0.0.1:$(get haproxy/statistics-port)
@@ -58,6 +59,20 @@ backend apis
   http-check expect status 200
   default-server check inter 500ms fastinter 250ms fall 2 rise 1
 TEXT
+}
+
+# What the balancer answers itself, because no API does, has the shape of the API's problems.
+own_answers() {
+  problem 502 unavailable "The service cannot answer at the moment." \
+    "The answer was lost; what was asked may have been done. Repeat it with the same Idempotency-Key."
+  problem 503 unavailable "The service cannot answer at the moment." "No process of the service is ready."
+  problem 504 unavailable "The service cannot answer at the moment." \
+    "The answer took too long; what was asked may have been done. Repeat it with the same Idempotency-Key."
+}
+
+problem() {
+  printf '  http-error status %s content-type application/problem+json hdr X-Request-Id "%%[uuid]" hdr Retry-After 1 ' "$1"
+  printf 'string \047{"type":"https://healthcare.example/problems/%s","title":"%s","status":%s,"code":"%s","detail":"%s"}\047\n' "$2" "$3" "$1" "$2" "$4"
 }
 
 # HAProxy needs two files a connection and does not start when the system allows fewer.

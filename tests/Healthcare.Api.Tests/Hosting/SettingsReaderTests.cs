@@ -38,6 +38,7 @@ public sealed class SettingsReaderTests
             ("Healthcare:Demo", "perhaps"),
             ("Healthcare:BootstrapApiKey", "short"),
             ("Healthcare:MaxImportBytes", "-1"),
+            ("Healthcare:MaxConcurrentRequests", "0"),
             ("Orleans:SiloPort", "70000"),
             ("Orleans:GatewayPort", "x"),
             ("Orleans:AdvertisedAddress", "here"),
@@ -45,7 +46,7 @@ public sealed class SettingsReaderTests
         ]));
         string[] names =
         [
-            "ASPNETCORE_URLS", "ConnectionStrings__Postgres is missing", "Healthcare__Demo", "Healthcare__BootstrapApiKey", "Healthcare__MaxImportBytes",
+            "ASPNETCORE_URLS", "ConnectionStrings__Postgres is missing", "Healthcare__Demo", "Healthcare__BootstrapApiKey", "Healthcare__MaxImportBytes", "Healthcare__MaxConcurrentRequests",
             "Orleans__SiloPort", "Orleans__GatewayPort", "Orleans__AdvertisedAddress", "Orleans__ClusterId",
         ];
         Assert.All(names, name => Assert.Contains(name, fault.Message, StringComparison.Ordinal));

@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Healthcare.Imports;
 
+[Trait("Suite", "Contract")]
 public sealed class ImportTests(ApiHost host) : IClassFixture<ApiHost>
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);

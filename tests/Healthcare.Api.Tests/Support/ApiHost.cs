@@ -25,6 +25,9 @@ public sealed class ApiHost : IAsyncLifetime
 
     public IServiceProvider Services => _app.Services;
 
+    /// <summary>Whether the store is in this process, and its metrics with it.</summary>
+    public bool HasStore => _cluster is null;
+
     /// <summary>Where the silos keep the bodies of imports.</summary>
     public IImportSpool Spool => _cluster is null
         ? _app.Services.GetRequiredService<IImportSpool>()

@@ -13,7 +13,7 @@ public static class BookingCases
     public static async Task ThroughputAsync(Report report, TemporaryDirectory directory)
     {
         await using var ours = await ApiProcess.StartAsync(directory.Sub("throughput"));
-        await using var stock = await ApiProcess.StartStockAsync(directory.Sub("stock"));
+        await using var stock = await ApiProcess.StartOpponentAsync(Opponents.SqliteStock, directory.Sub("stock"));
         var network = new Network(ours);
         await network.EmployAroundTheClockAsync(practitioners: 100, days: 60);
         await network.RegisterAsync(2_000);

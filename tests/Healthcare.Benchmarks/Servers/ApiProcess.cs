@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
-using System.Net.Sockets;
 using System.Text.Json.Nodes;
 
 namespace Healthcare.Servers;
@@ -45,10 +44,24 @@ public sealed class ApiProcess : IAsyncDisposable
         ["Healthcare.Api.dll"],
         new() { ["Healthcare__DataDirectory"] = dataDirectory, ["Healthcare__BootstrapApiKey"] = ApiKey, ["Healthcare__Demo"] = "false" });
 
-    /// <summary>The same booking on stock AdoNet grain storage, in this assembly.</summary>
-    public static Task<ApiProcess> StartStockAsync(string dataDirectory) => StartAsync(
-        ["Healthcare.Benchmarks.dll", "stock-server", dataDirectory],
-        []);
+    /// <summary>The product, silo and API in one process of a cluster.</summary>
+    public static Task<ApiProcess> StartCombinedAsync(string postgres, string redis, string clusterId) => StartAsync(
+        ["Healthcare.Api.dll"],
+        new()
+        {
+            ["ConnectionStrings__Postgres"] = postgres,
+            ["ConnectionStrings__Redis"] = redis,
+            ["Healthcare__Silo"] = "true",
+            ["Healthcare__BootstrapApiKey"] = ApiKey,
+            ["Orleans__ClusterId"] = clusterId,
+            ["Orleans__ServiceId"] = clusterId,
+            ["Orleans__AdvertisedAddress"] = "127.0.0.1",
+            ["Orleans__SiloPort"] = "0",
+            ["Orleans__GatewayPort"] = "0",
+        });
+
+    /// <summary>An opponent: a server of this assembly, by the name that <c>Program</c> knows, on its data.</summary>
+    public static Task<ApiProcess> StartOpponentAsync(string name, string data) => StartAsync(["Healthcare.Benchmarks.dll", name, data], []);
 
     public async Task<JsonObject> SendAsync(HttpMethod method, string path, JsonNode? body = null, string? ifMatch = null)
     {
@@ -81,10 +94,11 @@ public sealed class ApiProcess : IAsyncDisposable
 
     private static async Task<ApiProcess> StartAsync(string[] arguments, Dictionary<string, string> environment)
     {
-        var url = new Uri($"http://127.0.0.1:{FreePort()}");
+        var url = new Uri($"http://127.0.0.1:{Ports.Free()}");
         var start = new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = AppContext.BaseDirectory, RedirectStandardOutput = true };
         start.Environment["ASPNETCORE_URLS"] = url.ToString();
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
+        start.Environment["DOTNET_gcServer"] = "1";
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
 
@@ -116,12 +130,5 @@ public sealed class ApiProcess : IAsyncDisposable
         }
 
         throw new InvalidOperationException($"The server ended with exit code {process.ExitCode}.");
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -18,7 +18,7 @@ internal sealed class LogLines : ILoggerProvider, ILogger
         where TState : notnull => null;
 
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-        _lines.Enqueue($"{logLevel}: {formatter(state, exception)} {exception?.Message}");
+        _lines.Enqueue($"{DateTime.Now:HH:mm:ss.fff} {logLevel}: {formatter(state, exception)} {exception?.Message}");
 
     public override string ToString() => string.Join(Environment.NewLine, _lines);
 

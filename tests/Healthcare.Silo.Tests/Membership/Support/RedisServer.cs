@@ -32,7 +32,7 @@ internal sealed class RedisServer : IAsyncDisposable
         _process = Process.Start(new ProcessStartInfo("redis-server", [.. own, .. _arguments]) { RedirectStandardOutput = true })!;
         _process.OutputDataReceived += (_, _) => { };
         _process.BeginOutputReadLine();
-        await Eventually.TrueAsync("Redis accepts connections", async () => await SiloPort.AskAsync(new(System.Net.IPAddress.Loopback, Port), TimeSpan.FromSeconds(1)) == PortAnswer.Accepts);
+        await Eventually.TrueAsync("Redis accepts connections", async () => await Membership.Port.AskAsync(new System.Net.IPEndPoint(System.Net.IPAddress.Loopback, Port), TimeSpan.FromSeconds(1)) == PortAnswer.Accepts);
     }
 
     public void Kill()

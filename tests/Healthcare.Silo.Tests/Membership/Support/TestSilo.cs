@@ -10,6 +10,7 @@ internal sealed class TestSilo : IAsyncDisposable, IFatalErrorHandler
 {
     private readonly IHost _host;
     private readonly List<string> _fatal = [];
+    private bool _isStarted;
 
     public TestSilo(RedisMembershipOptions membership, string postgres, IPAddress? advertised = null)
     {
@@ -42,7 +43,11 @@ internal sealed class TestSilo : IAsyncDisposable, IFatalErrorHandler
 
     private IClusterMembershipService Cluster => _host.Services.GetRequiredService<IClusterMembershipService>();
 
-    public Task StartAsync() => _host.StartAsync();
+    public async Task StartAsync()
+    {
+        await _host.StartAsync();
+        _isStarted = true;
+    }
 
     public Task StopAsync(CancellationToken cancellationToken = default) => _host.StopAsync(cancellationToken);
 
@@ -62,7 +67,8 @@ internal sealed class TestSilo : IAsyncDisposable, IFatalErrorHandler
 
     public async ValueTask DisposeAsync()
     {
-        await _host.StopAsync();
+        if (_isStarted)
+            await _host.StopAsync();
         _host.Dispose();
     }
 }

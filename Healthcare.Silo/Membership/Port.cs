@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace Healthcare.Membership;
 
-/// <summary>What a silo's port does with a connection.</summary>
+/// <summary>What a port does with a connection.</summary>
 internal enum PortAnswer
 {
     /// <summary>Something listens; a paused process too, because the kernel answers for it.</summary>
@@ -16,12 +16,12 @@ internal enum PortAnswer
     Silent,
 }
 
-/// <summary>Asks the port of a silo whether there is anybody.</summary>
-internal static class SiloPort
+/// <summary>Asks a port whether there is anybody.</summary>
+internal static class Port
 {
-    public static async Task<PortAnswer> AskAsync(IPEndPoint endpoint, TimeSpan within)
+    public static async Task<PortAnswer> AskAsync(EndPoint endpoint, TimeSpan within)
     {
-        using var socket = new Socket(endpoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+        using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
         using var limit = new CancellationTokenSource(within);
         try
         {
