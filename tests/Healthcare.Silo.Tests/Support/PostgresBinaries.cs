@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 
 namespace Healthcare.Support;
@@ -7,6 +8,8 @@ internal static class PostgresBinaries
 {
     private const string Versions = "/usr/lib/postgresql";
     private const int OldestVersion = 15;
+
+    private static readonly BlockingCollection<Action> s_starts = StartThread();
 
     /// <summary>The directory of <c>initdb</c> and <c>postgres</c>.</summary>
     public static string Directory { get; } = Find();
@@ -28,7 +31,7 @@ internal static class PostgresBinaries
         var start = new ProcessStartInfo(prefix[0]) { RedirectStandardError = true, RedirectStandardOutput = true, UseShellExecute = false, WorkingDirectory = "/" };
         foreach (var argument in prefix.Skip(1).Concat(arguments))
             start.ArgumentList.Add(argument);
-        return Process.Start(start) ?? throw new InvalidOperationException($"{program} did not start.");
+        return StartForGood(start) ?? throw new InvalidOperationException($"{program} did not start.");
     }
 
     /// <summary>Runs a program to its end.</summary>
@@ -40,6 +43,37 @@ internal static class PostgresBinaries
         process.WaitForExit();
         if (process.ExitCode != 0)
             throw new InvalidOperationException($"{program} failed: {errors}{output.Result}");
+    }
+
+    /// <summary>Linux sends the signal of <c>--pdeathsig</c> when the thread that started a program ends; threads of the pool end when they are idle.</summary>
+    private static Process? StartForGood(ProcessStartInfo start)
+    {
+        var started = new TaskCompletionSource<Process?>();
+        s_starts.Add(() =>
+        {
+            try
+            {
+                started.SetResult(Process.Start(start));
+            }
+            catch (Exception fault)
+            {
+                started.SetException(fault);
+            }
+        });
+        return started.Task.GetAwaiter().GetResult();
+    }
+
+    private static BlockingCollection<Action> StartThread()
+    {
+        var starts = new BlockingCollection<Action>();
+        var thread = new Thread(() =>
+        {
+            foreach (var start in starts.GetConsumingEnumerable())
+                start();
+        })
+        { IsBackground = true, Name = "starts programs" };
+        thread.Start();
+        return starts;
     }
 
     private static string Find()

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Healthcare.Support;
 
 namespace Healthcare.Servers.Rival;
 
@@ -6,14 +7,14 @@ namespace Healthcare.Servers.Rival;
 public static class RivalDatabase
 {
     /// <summary>What its best author found for two cores: see docs/benchmarks.md.</summary>
-    private const string Tuning = ";Maximum Pool Size=32;Max Auto Prepare=20;Auto Prepare Min Usages=2;No Reset On Close=true";
+    private const string Tuning = ";Maximum Pool Size=64;Max Auto Prepare=20;Auto Prepare Min Usages=2;No Reset On Close=true";
 
     /// <summary>Makes the tables and fills them.</summary>
     /// <param name="times">How many slots each practitioner has, one after the other.</param>
     /// <returns>The connection string that the rival uses.</returns>
-    public static async Task<string> CreateAsync(PostgresServer postgres, string name, int practitioners, int times, int slotMinutes, int patients)
+    public static async Task<string> CreateAsync(PostgresServer postgres, int practitioners, int times, int slotMinutes, int patients)
     {
-        var connectionString = await postgres.CreateDatabaseAsync(name);
+        var connectionString = await postgres.CreateEmptyDatabaseAsync();
         await Scripts.RunAsync(connectionString, Scripts.Read(Assembly.GetExecutingAssembly(), "rival.sql"));
         await Scripts.RunAsync(connectionString, Patients(patients) + Slots(practitioners, times, slotMinutes));
         await Scripts.RunAsync(connectionString, "VACUUM ANALYZE");
