@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using System.Text.RegularExpressions;
 
 namespace Healthcare.Cluster;
 
@@ -7,7 +8,7 @@ namespace Healthcare.Cluster;
 /// A network namespace for each silo, joined by a bridge, so that single silos can be cut off from each other. All of it lies inside one
 /// private namespace, in which this program runs again: the machine's own network is never touched.
 /// </summary>
-public static class Namespaces
+public static partial class Namespaces
 {
     private const string Mark = "HEALTHCARE_CHAOS_PRIVATE_NETWORK";
     private const string Net = "10.213.7";
@@ -64,14 +65,22 @@ public static class Namespaces
     public static string[] Prefix(string name) => ["ip", "netns", "exec", name];
 
     /// <summary>From now on one silo hears nothing of another.</summary>
-    public static Task DeafenAsync(string name, string to) => InAsync(name, $"nft add rule inet {Table} in ip saddr {AddressOf(to)} drop");
+    public static Task DeafenAsync(string name, string to) => InAsync(name, $"nft add rule inet {Table} in ip saddr {AddressOf(to)} counter drop");
 
     /// <summary>From now on a silo hears nothing that comes from outside to one of its ports.</summary>
-    public static Task DeafenAsync(string name, int port) => InAsync(name, $"nft add rule inet {Table} in ip saddr {Outside} tcp dport {port} drop");
+    public static Task DeafenAsync(string name, int port) => InAsync(name, $"nft add rule inet {Table} in ip saddr {Outside} tcp dport {port} counter drop");
 
-    public static Task HealAsync(string name) => InAsync(name, $"nft flush chain inet {Table} in");
+    /// <summary>Lets everything through again; returns how many packets were dropped.</summary>
+    public static async Task<long> HealAsync(string name)
+    {
+        var rules = await InAsync(name, $"nft list chain inet {Table} in && nft flush chain inet {Table} in");
+        return Dropped().Matches(rules).Sum(match => long.Parse(match.Groups[1].ValueSpan, System.Globalization.CultureInfo.InvariantCulture));
+    }
 
-    private static Task InAsync(string name, string command) => Signals.RunAsync(Prefix(name)[0], [.. Prefix(name)[1..], "sh", "-c", command]);
+    [GeneratedRegex("packets ([0-9]+)")]
+    private static partial Regex Dropped();
+
+    private static Task<string> InAsync(string name, string command) => Signals.RunAsync(Prefix(name)[0], [.. Prefix(name)[1..], "sh", "-c", command]);
 
     private static Task ShellAsync(string command) => Signals.RunAsync("sh", ["-c", command]);
 }

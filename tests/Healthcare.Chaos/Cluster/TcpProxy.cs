@@ -33,6 +33,7 @@ public sealed class TcpProxy : IAsyncDisposable
     private readonly Task _accepting;
     private volatile ProxyMode _mode;
     private int _commits;
+    private int _lost;
 
     public TcpProxy(IPAddress address, Func<IPEndPoint> target)
     {
@@ -45,7 +46,7 @@ public sealed class TcpProxy : IAsyncDisposable
     public IPEndPoint EndPoint => (IPEndPoint)_listener.LocalEndpoint;
 
     /// <summary>Answers and requests that were lost so far.</summary>
-    public int Lost { get; private set; }
+    public int Lost => _lost;
 
     public ProxyMode Mode
     {
@@ -136,7 +137,7 @@ public sealed class TcpProxy : IAsyncDisposable
 
     private void Lose(Link link)
     {
-        Lost++;
+        Interlocked.Increment(ref _lost);
         link.Cut();
     }
 

@@ -23,6 +23,7 @@ public static class ClockFaults
             // Time-outs go by the other clock, which stays right.
             await cluster.StartAsync(silo.Name, [$"LD_PRELOAD={library}", "FAKETIME_DONT_FAKE_MONOTONIC=1", "DONT_FAKE_MONOTONIC=1", string.Create(CultureInfo.InvariantCulture, $"FAKETIME={skew:+0;-0}s")]);
             await new Readiness(cluster, http).TryWaitAsync(s_patience);
+            scene.Note($"{silo.Name} is {skew} s off");
             await scene.LastAsync();
             await cluster.KillAsync(silo.Name);
             await cluster.StartAsync(silo.Name, ["LD_PRELOAD=", "FAKETIME=+0s"]);

@@ -26,7 +26,7 @@ public sealed record FaultKind(string Name, Ground Ground, int Weight, int[] Las
 }
 
 /// <summary>What an injector works on.</summary>
-public sealed class FaultScene(ISystem system, Fault fault, CancellationToken cancellation)
+public sealed class FaultScene(ISystem system, Fault fault, Action<string> report, CancellationToken cancellation)
 {
     private readonly Random _random = new(fault.Dice);
 
@@ -37,6 +37,9 @@ public sealed class FaultScene(ISystem system, Fault fault, CancellationToken ca
     public TimeSpan Lasts => fault.Lasts;
 
     public bool IsOver => cancellation.IsCancellationRequested;
+
+    /// <summary>Says what the fault did, so that a run shows that its faults were real.</summary>
+    public void Note(FormattableString text) => report($"           {fault.Kind.Name}: {text.ToString(System.Globalization.CultureInfo.InvariantCulture)}");
 
     /// <summary>Lets the fault last; ends early when the run ends.</summary>
     public Task LastAsync() => PauseAsync(fault.Lasts);

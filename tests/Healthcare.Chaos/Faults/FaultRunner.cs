@@ -40,7 +40,7 @@ public sealed class FaultRunner(ISystem system, IReadOnlyList<Fault> schedule, A
     {
         try
         {
-            await fault.Kind.Inject(new FaultScene(system, fault, stop));
+            await fault.Kind.Inject(new FaultScene(system, fault, report, stop));
             _injected.Enqueue(fault);
         }
         catch (Exception problem) when (problem is InvalidOperationException or SocketException or IOException or NpgsqlException)

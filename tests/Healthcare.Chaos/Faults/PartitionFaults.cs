@@ -29,8 +29,10 @@ public static class PartitionFaults
         }
 
         await scene.LastAsync();
+        var dropped = 0L;
         foreach (var silo in silos)
-            await Namespaces.HealAsync(silo.Name);
+            dropped += await Namespaces.HealAsync(silo.Name);
+        scene.Note($"{dropped} packets dropped");
     }
 
     private static async Task CutFromApisAsync(FaultScene scene, LocalCluster cluster)
@@ -39,7 +41,7 @@ public static class PartitionFaults
         {
             await Namespaces.DeafenAsync(silo.Name, await cluster.GetGatewayPortAsync(silo.Name));
             await scene.LastAsync();
-            await Namespaces.HealAsync(silo.Name);
+            scene.Note($"{await Namespaces.HealAsync(silo.Name)} packets dropped");
         }
     }
 }

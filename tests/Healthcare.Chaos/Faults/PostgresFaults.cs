@@ -39,14 +39,16 @@ public static class PostgresFaults
         await using var connection = new NpgsqlConnection(cluster.PostgresConnection);
         await connection.OpenAsync();
         var until = DateTimeOffset.UtcNow + scene.Lasts;
+        var ended = 0L;
         do
         {
             await using var command = new NpgsqlCommand(
                 "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND backend_type = 'client backend' AND random() < 0.5", connection);
-            await command.ExecuteScalarAsync();
+            ended += (long)(await command.ExecuteScalarAsync())!;
             await scene.PauseAsync(s_betweenHangUps);
         }
         while (DateTimeOffset.UtcNow < until && !scene.IsOver);
+        scene.Note($"{ended} connections ended");
     }
 
     private static async Task BreakAsync(FaultScene scene, LocalCluster cluster, ProxyMode mode, bool all)
@@ -54,10 +56,12 @@ public static class PostgresFaults
         var proxies = cluster.PostgresProxies.OrderBy(proxy => proxy.Key, StringComparer.Ordinal).Select(proxy => proxy.Value).ToArray();
         scene.Random.Shuffle(proxies);
         var broken = all ? proxies : proxies[..1];
+        var before = broken.Sum(proxy => proxy.Lost);
         foreach (var proxy in broken)
             proxy.Mode = mode;
         await scene.LastAsync();
         foreach (var proxy in broken)
             proxy.Mode = ProxyMode.Pass;
+        scene.Note($"{broken.Sum(proxy => proxy.Lost) - before} commits hit");
     }
 }
