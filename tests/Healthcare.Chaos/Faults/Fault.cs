@@ -1,3 +1,4 @@
+using System.Globalization;
 using Healthcare.Cluster;
 
 namespace Healthcare.Faults;
@@ -39,7 +40,7 @@ public sealed class FaultScene(ISystem system, Fault fault, Action<string> repor
     public bool IsOver => cancellation.IsCancellationRequested;
 
     /// <summary>Says what the fault did, so that a run shows that its faults were real.</summary>
-    public void Note(FormattableString text) => report($"           {fault.Kind.Name}: {text.ToString(System.Globalization.CultureInfo.InvariantCulture)}");
+    public void Note(FormattableString text) => report($"           {fault.Kind.Name}: {text.ToString(CultureInfo.InvariantCulture)}");
 
     /// <summary>Lets the fault last; ends early when the run ends.</summary>
     public Task LastAsync() => PauseAsync(fault.Lasts);
