@@ -30,7 +30,7 @@ public sealed class DefectTrial(int seed, Action<string> report)
         await using var system = new EmbeddedServer(Repository.DefectiveApi, environment);
         await system.StartAsync("api-1");
         var options = new RunOptions(seed, s_duration, kills, Operations, Clients, TimeSpan.FromSeconds(holdSeconds), null, []);
-        var kinds = ProcessFaults.For(isCluster: false).Where(kind => kind.Name.StartsWith("kill", StringComparison.Ordinal)).ToList();
+        var kinds = ProcessFaults.Embedded().Where(kind => kind.Name.StartsWith("kill", StringComparison.Ordinal)).ToList();
         var result = await new ChaosRun(system, options, kinds, _ => { }).RunAsync();
         var counts = result.Findings.Violations.CountBy(violation => violation.Check).ToDictionary();
         var right = isRight([.. counts.Keys]);
