@@ -6,6 +6,7 @@ using Healthcare.Http;
 using Healthcare.Imports;
 using Healthcare.Locations;
 using Healthcare.OpenApi;
+using Healthcare.Overload;
 using Healthcare.Patients;
 using Healthcare.Practitioners;
 using Healthcare.ServiceTypes;
@@ -13,7 +14,7 @@ using Healthcare.Slots;
 
 namespace Healthcare;
 
-/// <summary>One process: the API and, in the embedded mode, a silo on SQLite.</summary>
+/// <summary>The API; in the embedded mode and where it is asked for with a silo in the same process.</summary>
 public static class Program
 {
     public static Task<int> Main(string[] args) => CommandLine.Commands.InvokeAsync(args);
@@ -26,7 +27,7 @@ public static class Program
         var settings = SettingsReader.Read(builder.Configuration, builder.Environment);
         builder.AddLogs();
         builder.AddServer(settings);
-        builder.AddEmbeddedSilo(new EmbeddedSiloOptions(settings.DataDirectory, settings.SiloPort, settings.ClusterId, settings.ServiceId));
+        builder.AddGrains(settings);
         builder.Services.AddApiKeyAccess();
         builder.Services.AddHostedService<DemoSetup>();
         builder.Services.AddApiDocument();
@@ -34,11 +35,14 @@ public static class Program
 
         var app = builder.Build();
         app.UseMiddleware<ProblemMiddleware>();
+        app.UseDraining();
         app.UseRoutingWithHead();
+        app.UseMiddleware<OverloadMiddleware>();
         app.UseAuthentication();
         app.UseAuthorization();
-        app.MapHealth();
-        app.MapMetrics();
+        var vital = app.MapGroup("").Is(Workload.Vital);
+        vital.MapHealth(HealthAnswers.WriteAsync);
+        vital.MapMetrics();
         app.MapDocs();
 
         var api = app.MapGroup("/api/v1");

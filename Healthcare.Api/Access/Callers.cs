@@ -27,6 +27,6 @@ internal static class Callers
         var idempotency = IdempotencyHeader.Read(http.Request) is { } key
             ? IdempotencyHeader.Bind(key, callerId, http.Request, body)
             : null;
-        return new CommandContext(callerId, from, idempotency);
+        return new CommandContext(callerId, from, idempotency, http.RequestServices.GetRequiredService<ReadPosition>().Value);
     }
 }

@@ -1,6 +1,7 @@
 using Healthcare.Access;
 using Healthcare.Http;
 using Healthcare.OpenApi;
+using Healthcare.Overload;
 
 namespace Healthcare.Administration;
 
@@ -10,7 +11,7 @@ internal static class AdministrationEndpoints
     public static void MapAdministration(this IEndpointRouteBuilder api)
     {
         var administration = api.MapGroup("/admin").WithTags("Administration").Needs(Permissions.Admin);
-        administration.MapGet("/integrity", CheckIntegrity).Describe("checkIntegrity", "Checks the whole store: slots against patients against schedules against events.");
+        administration.MapGet("/integrity", CheckIntegrity).Describe("checkIntegrity", "Checks the whole store: slots against patients against schedules against events.").Is(Workload.Lasting);
     }
 
     private static async Task<Answer<IntegrityReport>> CheckIntegrity(IGrainFactory grains) =>

@@ -21,13 +21,13 @@ internal static class AppointmentEndpoints
         appointments.MapAppointmentLife();
     }
 
-    private static async Task<Results<CreatedAnswer<Appointment>, ProblemResult>> Book(Command<BookAppointment> command, IGrainFactory grains)
+    private static async Task<Results<CreatedAnswer<Appointment>, ProblemResult>> Book(Command<BookAppointment> command, IGrainFactory grains, ReadPosition position)
     {
         if (AppointmentInput.Check(command.Body).Problem is { } invalid)
             return invalid;
         if (!SlotId.TryParse(command.Body.SlotId, out _))
             return SlotEndpoints.NotFound();
-        var result = await grains.GetGrain<ISlotGrain>(command.Body.SlotId).Book(command.Body, command.Context);
+        var result = position.After(await grains.GetGrain<ISlotGrain>(command.Body.SlotId).Book(command.Body, command.Context));
         return result.Value is { } appointment
             ? new CreatedAnswer<Appointment>(appointment, $"/api/v1/appointments/{appointment.Id}", appointment.Version)
             : ProblemResult.From(result.Refusal!);

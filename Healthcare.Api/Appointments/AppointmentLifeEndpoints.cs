@@ -26,16 +26,16 @@ internal static class AppointmentLifeEndpoints
             .Refuses(RefusalCodes.AppointmentNotFound, RefusalCodes.InvalidTransition);
     }
 
-    private static async Task<Results<Resource<Appointment>, ProblemResult>> Cancel(string id, Command<CancelAppointment> command, IGrainFactory grains)
+    private static async Task<Results<Resource<Appointment>, ProblemResult>> Cancel(string id, Command<CancelAppointment> command, IGrainFactory grains, ReadPosition position)
     {
         if (!AppointmentId.TryParse(id, out var key))
             return AppointmentEndpoints.NotFound();
         if (AppointmentInput.Check(command.Body).Problem is { } invalid)
             return invalid;
-        return Answer(await grains.GetGrain<ISlotGrain>(key.SlotId).Cancel(id, command.Body.Reason, command.Context));
+        return Answer(position.After(await grains.GetGrain<ISlotGrain>(key.SlotId).Cancel(id, command.Body.Reason, command.Context)));
     }
 
-    private static async Task<Results<Resource<Appointment>, ProblemResult>> Reschedule(string id, Command<RescheduleAppointment> command, IGrainFactory grains)
+    private static async Task<Results<Resource<Appointment>, ProblemResult>> Reschedule(string id, Command<RescheduleAppointment> command, IGrainFactory grains, ReadPosition position)
     {
         if (!AppointmentId.TryParse(id, out _))
             return AppointmentEndpoints.NotFound();
@@ -43,24 +43,24 @@ internal static class AppointmentLifeEndpoints
             return invalid;
         if (!SlotId.TryParse(command.Body.SlotId, out _))
             return SlotEndpoints.NotFound();
-        return Answer(await grains.GetGrain<IRescheduleGrain>(0).Reschedule(id, command.Body.SlotId, command.Body.HoldToken, command.Context));
+        return Answer(position.After(await grains.GetGrain<IRescheduleGrain>(0).Reschedule(id, command.Body.SlotId, command.Body.HoldToken, command.Context)));
     }
 
-    private static Task<Results<Resource<Appointment>, ProblemResult>> Arrive(string id, Command command, IGrainFactory grains) =>
-        Move(id, AppointmentStatus.Arrived, command, grains);
+    private static Task<Results<Resource<Appointment>, ProblemResult>> Arrive(string id, Command command, IGrainFactory grains, ReadPosition position) =>
+        Move(id, AppointmentStatus.Arrived, command, grains, position);
 
-    private static Task<Results<Resource<Appointment>, ProblemResult>> CheckIn(string id, Command command, IGrainFactory grains) =>
-        Move(id, AppointmentStatus.CheckedIn, command, grains);
+    private static Task<Results<Resource<Appointment>, ProblemResult>> CheckIn(string id, Command command, IGrainFactory grains, ReadPosition position) =>
+        Move(id, AppointmentStatus.CheckedIn, command, grains, position);
 
-    private static Task<Results<Resource<Appointment>, ProblemResult>> Fulfil(string id, Command command, IGrainFactory grains) =>
-        Move(id, AppointmentStatus.Fulfilled, command, grains);
+    private static Task<Results<Resource<Appointment>, ProblemResult>> Fulfil(string id, Command command, IGrainFactory grains, ReadPosition position) =>
+        Move(id, AppointmentStatus.Fulfilled, command, grains, position);
 
-    private static Task<Results<Resource<Appointment>, ProblemResult>> NoShow(string id, Command command, IGrainFactory grains) =>
-        Move(id, AppointmentStatus.NoShow, command, grains);
+    private static Task<Results<Resource<Appointment>, ProblemResult>> NoShow(string id, Command command, IGrainFactory grains, ReadPosition position) =>
+        Move(id, AppointmentStatus.NoShow, command, grains, position);
 
-    private static async Task<Results<Resource<Appointment>, ProblemResult>> Move(string id, AppointmentStatus to, Command command, IGrainFactory grains) =>
+    private static async Task<Results<Resource<Appointment>, ProblemResult>> Move(string id, AppointmentStatus to, Command command, IGrainFactory grains, ReadPosition position) =>
         AppointmentId.TryParse(id, out var key)
-            ? Answer(await grains.GetGrain<ISlotGrain>(key.SlotId).Transition(id, to, command.Context))
+            ? Answer(position.After(await grains.GetGrain<ISlotGrain>(key.SlotId).Transition(id, to, command.Context)))
             : AppointmentEndpoints.NotFound();
 
     private static Results<Resource<Appointment>, ProblemResult> Answer(Result<Appointment> result) =>

@@ -24,7 +24,7 @@ internal static class BackupCommand
         file = Path.GetFullPath(file);
         if (Directory.Exists(file))
             throw new CommandException($"'{file}' is a directory; name a file in it.", ExitCode.Usage);
-        var settings = StoreOptions.Read(data);
+        var settings = StoreOptions.ReadEmbedded(data, "Back it up with the tools of PostgreSQL, like pg_dump.");
         await ProgressDisplay.RunAsync("Backing up", meter => SqliteBackup.BackUpAsync(settings.DataDirectory, file, new CopiedPages(meter), cancellationToken));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{file}: {new FileInfo(file).Length / 1024:N0} KiB. Bring it back with: {Executable.Name} restore FILE"));
         return ExitCode.Done;

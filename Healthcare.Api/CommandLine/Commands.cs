@@ -11,7 +11,7 @@ internal static class Commands
 
     /// <summary>Settings of ASP.NET Core (<c>--Key=value</c>, <c>--Key value</c>, <c>/Key=value</c>, <c>Key=value</c>) reach the server as they are.</summary>
     public static Task<int> InvokeAsync(string[] args) =>
-        AsksToServe(args) ? Launch.RunAsync(() => Program.Build(args)) : RunAsync(args);
+        AsksToServe(args) ? Launch.RunAsync(() => Program.Build(args), Banner.ShowAsync) : RunAsync(args);
 
     internal static bool AsksToServe(string[] args) =>
         args.Length == 0 || (!s_ofTheRoot.Contains(args[0]) && (args[0].StartsWith('-') || args[0].StartsWith('/') || args[0].Contains('=', StringComparison.Ordinal)));
@@ -44,6 +44,7 @@ internal static class Commands
             ImportCommand.Create(),
             GenerateCommand.Create(),
             DoctorCommand.Create(),
+            MigrateCommand.Create(),
             BackupCommand.Create(),
             RestoreCommand.Create(),
         };

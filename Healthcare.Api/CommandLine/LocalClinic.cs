@@ -24,7 +24,7 @@ internal sealed class LocalClinic : IClinic
     /// <exception cref="CommandException">Another process has the data directory.</exception>
     public static async Task<LocalClinic> OpenAsync(string? dataDirectory, string hint, CancellationToken cancellationToken)
     {
-        var settings = StoreOptions.Read(dataDirectory);
+        var settings = StoreOptions.ReadEmbedded(dataDirectory, $"Unset them to work on a data directory{hint}.");
         if (DataDirectory.FindHolder(settings.DataDirectory) is { } process)
             throw new CommandException($"The data directory '{settings.DataDirectory}' is in use by process {process}. Stop it first{hint}.");
         return await ProgressDisplay.RunAsync("Starting", _ => StartAsync(settings, cancellationToken));
@@ -35,7 +35,7 @@ internal sealed class LocalClinic : IClinic
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Logging.AddProvider(new LogLines(Console.Error));
-        builder.AddEmbeddedSilo(new EmbeddedSiloOptions(settings.DataDirectory, SiloPort: 0, settings.ClusterId, settings.ServiceId));
+        builder.AddEmbeddedSilo(new EmbeddedSiloOptions(settings.DataDirectory, SiloPort: 0, settings.Orleans.ClusterId, settings.Orleans.ServiceId));
         builder.Services.Configure<SiloMessagingOptions>(messaging => messaging.ResponseTimeout = s_patience);
         var host = builder.Build();
         try
@@ -54,16 +54,16 @@ internal sealed class LocalClinic : IClinic
     public async Task<Import> StartImportAsync(Stream body, CancellationToken cancellationToken)
     {
         var id = Ids.New(Ids.Import);
-        await _host.Services.GetRequiredService<IImportSpool>().SaveAsync(id, body, cancellationToken);
+        await ImportTransfer.SendAsync(Grains.GetGrain<IImportUploadGrain>(id), body, cancellationToken);
         var result = await Grains.GetGrain<IImportGrain>(id).Start(new CommandContext($"user:{Environment.UserName}", "command line"));
         return result.Value ?? throw new CommandException(result.Refusal!.Detail);
     }
 
     public async Task<Import> GetImportAsync(string importId, CancellationToken cancellationToken) =>
-        await Grains.GetGrain<IImportGrain>(importId).Get() ?? throw new CommandException($"The import {importId} is not there any more.");
+        await Grains.GetGrain<IImportGrain>(importId).Get() is { Value: { } import } ? import : throw new CommandException($"The import {importId} is not there any more.");
 
     public async Task<IReadOnlyList<ImportError>> GetImportErrorsAsync(string importId, int limit, CancellationToken cancellationToken) =>
-        (await Grains.GetGrain<IImportGrain>(importId).GetErrors(limit, null))?.Items ?? [];
+        (await Grains.GetGrain<IImportGrain>(importId).GetErrors(limit, null)).Value?.Items ?? [];
 
     public Task<IntegrityReport> CheckIntegrityAsync(CancellationToken cancellationToken) => Grains.GetGrain<IIntegrityGrain>(0).Check();
 

@@ -23,7 +23,7 @@ internal static class RestoreCommand
 
     private static async Task<int> RunAsync(string file, bool force, string? data, CancellationToken cancellationToken)
     {
-        var directory = StoreOptions.Read(data).DataDirectory;
+        var directory = StoreOptions.ReadEmbedded(data, "Restore it with the tools of PostgreSQL, like pg_restore.").DataDirectory;
         if (!force && File.Exists(DataDirectory.DatabasePathIn(directory)) && DataDirectory.FindHolder(directory) is null)
             throw new CommandException($"The data directory '{directory}' holds data, which this would replace. Back it up, then add --force.");
         await ProgressDisplay.RunAsync("Restoring", meter => SqliteBackup.RestoreAsync(directory, file, new CopiedPages(meter), cancellationToken));

@@ -21,6 +21,17 @@ internal static class StoreOptions
         return SettingsReader.Read(configuration, environment);
     }
 
+    /// <summary>As <see cref="Read"/>, for commands that work on a data directory.</summary>
+    /// <param name="instead">What to do where the settings are those of a cluster.</param>
+    /// <exception cref="CommandException">The settings are those of a cluster, which has no data directory.</exception>
+    public static Settings ReadEmbedded(string? dataDirectory, string instead)
+    {
+        var settings = Read(dataDirectory);
+        return settings.Cluster is null
+            ? settings
+            : throw new CommandException($"ConnectionStrings__Postgres and ConnectionStrings__Redis are set: the data is a cluster's. {instead}");
+    }
+
     /// <summary>The same sources of settings as the server has.</summary>
     public static (IConfiguration Configuration, IHostEnvironment Environment) Configure(string? dataDirectory)
     {

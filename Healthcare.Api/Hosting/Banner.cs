@@ -29,7 +29,10 @@ internal static class Banner
             text.Append(null, $"  Health  {address}/health/ready\n");
         }
 
-        text.Append(null, $"  Data    {settings.DataDirectory}\n");
+        if (settings.Cluster is null)
+            text.Append(null, $"  Data    {settings.DataDirectory}\n");
+        else
+            text.Append(null, $"  Cluster {settings.Orleans.ClusterId}, {(settings.HasSilo ? "as a silo of it" : "as a client of its silos")}\n");
         if (settings.Demo)
             foreach (var role in Roles.All)
                 text.Append(null, $"  Key     {DemoKeys.Of(role)}  ({role} of the demo network)\n");

@@ -33,7 +33,7 @@ namespace Healthcare.Http;
     ])]
 [JsonSerializable(typeof(Administration.ServiceDescription))]
 [JsonSerializable(typeof(Problem))]
-[JsonSerializable(typeof(HealthReport))]
+[JsonSerializable(typeof(HealthAnswer))]
 [JsonSerializable(typeof(Location))]
 [JsonSerializable(typeof(LocationDetails))]
 [JsonSerializable(typeof(Page<Location>))]

@@ -1,4 +1,5 @@
 using Healthcare.Storage;
+using Orleans.Runtime;
 
 namespace Healthcare.Http;
 
@@ -11,6 +12,8 @@ public static class Faults
         RequestException request => request.Answer,
         BadHttpRequestException bad => new ProblemResult(ProblemCodes.KindOf(bad.StatusCode) with { Detail = Describe(bad.StatusCode) }),
         StoreOverloadedException => ProblemResult.Of(RefusalCodes.Overloaded, "More is being written than the store takes. Try again in a moment."),
+        GatewayTooBusyException or LimitExceededException =>
+            ProblemResult.Of(RefusalCodes.Overloaded, "More is asked of one slot or person than can be answered. Try again in a moment."),
         _ when IsPassing(fault) => ProblemResult.Of(
             ProblemCodes.Unavailable,
             "The request could not be completed; it may or may not have had its effect. Try again, with the same Idempotency-Key."),
@@ -19,7 +22,7 @@ public static class Faults
 
     /// <summary>The database or the cluster, not the request, is at fault, and trying again later can work.</summary>
     private static bool IsPassing(Exception fault) => fault is StoreException or TimeoutException or OperationCanceledException
-        or Orleans.Runtime.OrleansException or Orleans.Storage.InconsistentStateException or ObjectDisposedException;
+        or OrleansException or Orleans.Storage.InconsistentStateException or ObjectDisposedException;
 
     private static string? Describe(int status) => status switch
     {

@@ -6,7 +6,7 @@ namespace Healthcare.Http;
 /// <summary>Answers with a problem.</summary>
 public sealed class ProblemResult(Problem problem) : IResult
 {
-    private const string RetryAfterSeconds = "1";
+    internal const string RetryAfterSeconds = "1";
 
     public Problem Problem => problem;
 

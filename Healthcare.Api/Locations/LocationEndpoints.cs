@@ -19,22 +19,22 @@ internal static class LocationEndpoints
             .Refuses(RefusalCodes.LocationNotFound, RefusalCodes.TimeZoneInUse);
     }
 
-    private static async Task<Results<CreatedAnswer<Location>, ProblemResult>> Create(Command<LocationDetails> command, IGrainFactory grains)
+    private static async Task<Results<CreatedAnswer<Location>, ProblemResult>> Create(Command<LocationDetails> command, IGrainFactory grains, ReadPosition position)
     {
         if (LocationInput.Check(command.Body).Problem is { } invalid)
             return invalid;
-        var result = await grains.GetGrain<ILocationGrain>(Ids.New(Ids.Location)).Create(command.Body, command.Context);
+        var result = position.After(await grains.GetGrain<ILocationGrain>(Ids.New(Ids.Location)).Create(command.Body, command.Context));
         return result.Value is { } location
             ? new CreatedAnswer<Location>(location, $"/api/v1/locations/{location.Id}", location.Version)
             : ProblemResult.From(result.Refusal!);
     }
 
-    private static async Task<Results<Answer<Page<Location>>, ProblemResult>> List(QueryReader query, IGrainFactory grains)
+    private static async Task<Results<Answer<Page<Location>>, ProblemResult>> List(QueryReader query, IGrainFactory grains, ReadPosition position)
     {
         var (limit, cursor) = (query.Limit(), query.Cursor());
         if (query.Errors.Problem is { } invalid)
             return invalid;
-        var result = await grains.GetGrain<IDirectoryGrain>(0).ListLocations(limit, cursor);
+        var result = await AnySilo.AskAsync(() => grains.GetGrain<IDirectoryGrain>(0).ListLocations(limit, cursor, position.Value));
         return result.Value is { } page ? new Answer<Page<Location>>(page) : ProblemResult.From(result.Refusal!);
     }
 
@@ -44,13 +44,13 @@ internal static class LocationEndpoints
         return location is null ? NotFound() : new Resource<Location>(location, location.Version);
     }
 
-    private static async Task<Results<Resource<Location>, ProblemResult>> Update(string id, IfMatch match, Command<LocationDetails> command, IGrainFactory grains)
+    private static async Task<Results<Resource<Location>, ProblemResult>> Update(string id, IfMatch match, Command<LocationDetails> command, IGrainFactory grains, ReadPosition position)
     {
         if (!Ids.IsWellFormed(id))
             return NotFound();
         if (LocationInput.Check(command.Body).Problem is { } invalid)
             return invalid;
-        var result = await grains.GetGrain<ILocationGrain>(id).Update(command.Body, match.Version, command.Context);
+        var result = position.After(await grains.GetGrain<ILocationGrain>(id).Update(command.Body, match.Version, command.Context));
         return result.Value is { } location ? new Resource<Location>(location, location.Version) : ProblemResult.From(result.Refusal!);
     }
 

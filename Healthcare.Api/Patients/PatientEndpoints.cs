@@ -24,11 +24,11 @@ internal static class PatientEndpoints
             .Takes("from", "to", "appointmentStatus", "limit", "cursor").Refuses(RefusalCodes.PatientNotFound);
     }
 
-    private static async Task<Results<CreatedAnswer<Patient>, ProblemResult>> Create(Command<PatientDetails> command, IGrainFactory grains, TimeProvider clock)
+    private static async Task<Results<CreatedAnswer<Patient>, ProblemResult>> Create(Command<PatientDetails> command, IGrainFactory grains, ReadPosition position, TimeProvider clock)
     {
         if (PatientInput.Check(command.Body, PatientInput.Today(clock)).Problem is { } invalid)
             return invalid;
-        var result = await grains.GetGrain<IPatientGrain>(Ids.New(Ids.Patient)).Create(PatientInput.Complete(command.Body), command.Context);
+        var result = position.After(await grains.GetGrain<IPatientGrain>(Ids.New(Ids.Patient)).Create(PatientInput.Complete(command.Body), command.Context));
         return result.Value is { } patient
             ? new CreatedAnswer<Patient>(patient, $"/api/v1/patients/{patient.Id}", patient.Version)
             : ProblemResult.From(result.Refusal!);
@@ -59,13 +59,13 @@ internal static class PatientEndpoints
     }
 
     private static async Task<Results<Resource<Patient>, ProblemResult>> Update(
-        string id, IfMatch match, Command<PatientDetails> command, IGrainFactory grains, TimeProvider clock)
+        string id, IfMatch match, Command<PatientDetails> command, IGrainFactory grains, ReadPosition position, TimeProvider clock)
     {
         if (!Ids.IsWellFormed(id))
             return NotFound();
         if (PatientInput.Check(command.Body, PatientInput.Today(clock)).Problem is { } invalid)
             return invalid;
-        var result = await grains.GetGrain<IPatientGrain>(id).Update(PatientInput.Complete(command.Body), match.Version, command.Context);
+        var result = position.After(await grains.GetGrain<IPatientGrain>(id).Update(PatientInput.Complete(command.Body), match.Version, command.Context));
         return result.Value is { } patient ? new Resource<Patient>(patient, patient.Version) : ProblemResult.From(result.Refusal!);
     }
 

@@ -23,13 +23,13 @@ internal static class AvailabilityEndpoints
         return availability is null ? PractitionerEndpoints.NotFound() : new Resource<Availability>(availability, availability.Version);
     }
 
-    private static async Task<Results<Resource<Availability>, ProblemResult>> Set(string id, IfMatch match, Command<Availability> command, IGrainFactory grains)
+    private static async Task<Results<Resource<Availability>, ProblemResult>> Set(string id, IfMatch match, Command<Availability> command, IGrainFactory grains, ReadPosition position)
     {
         if (!Ids.IsWellFormed(id))
             return PractitionerEndpoints.NotFound();
         if (AvailabilityInput.Check(command.Body).Problem is { } invalid)
             return invalid;
-        var result = await grains.GetGrain<IPractitionerGrain>(id).SetAvailability(AvailabilityInput.Complete(command.Body), match.Version, command.Context);
+        var result = position.After(await grains.GetGrain<IPractitionerGrain>(id).SetAvailability(AvailabilityInput.Complete(command.Body), match.Version, command.Context));
         return result.Value is { } availability ? new Resource<Availability>(availability, availability.Version) : ProblemResult.From(result.Refusal!);
     }
 }

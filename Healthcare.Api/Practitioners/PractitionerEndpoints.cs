@@ -21,22 +21,22 @@ internal static class PractitionerEndpoints
         practitioners.MapAvailability();
     }
 
-    private static async Task<Results<CreatedAnswer<Practitioner>, ProblemResult>> Create(Command<PractitionerDetails> command, IGrainFactory grains)
+    private static async Task<Results<CreatedAnswer<Practitioner>, ProblemResult>> Create(Command<PractitionerDetails> command, IGrainFactory grains, ReadPosition position)
     {
         if (PractitionerInput.Check(command.Body).Problem is { } invalid)
             return invalid;
-        var result = await grains.GetGrain<IPractitionerGrain>(Ids.New(Ids.Practitioner)).Create(PractitionerInput.Complete(command.Body), command.Context);
+        var result = position.After(await grains.GetGrain<IPractitionerGrain>(Ids.New(Ids.Practitioner)).Create(PractitionerInput.Complete(command.Body), command.Context));
         return result.Value is { } practitioner
             ? new CreatedAnswer<Practitioner>(practitioner, $"/api/v1/practitioners/{practitioner.Id}", practitioner.Version)
             : ProblemResult.From(result.Refusal!);
     }
 
-    private static async Task<Results<Answer<Page<Practitioner>>, ProblemResult>> List(QueryReader query, IGrainFactory grains)
+    private static async Task<Results<Answer<Page<Practitioner>>, ProblemResult>> List(QueryReader query, IGrainFactory grains, ReadPosition position)
     {
         var search = new PractitionerQuery(query.Id("locationId"), query.Text("specialty"), query.Text("name"), query.Limit(), query.Cursor());
         if (query.Errors.Problem is { } invalid)
             return invalid;
-        var result = await grains.GetGrain<IDirectoryGrain>(0).ListPractitioners(search);
+        var result = await AnySilo.AskAsync(() => grains.GetGrain<IDirectoryGrain>(0).ListPractitioners(search, position.Value));
         return result.Value is { } page ? new Answer<Page<Practitioner>>(page) : ProblemResult.From(result.Refusal!);
     }
 
@@ -47,13 +47,13 @@ internal static class PractitionerEndpoints
     }
 
     private static async Task<Results<Resource<Practitioner>, ProblemResult>> Update(
-        string id, IfMatch match, Command<PractitionerDetails> command, IGrainFactory grains)
+        string id, IfMatch match, Command<PractitionerDetails> command, IGrainFactory grains, ReadPosition position)
     {
         if (!Ids.IsWellFormed(id))
             return NotFound();
         if (PractitionerInput.Check(command.Body).Problem is { } invalid)
             return invalid;
-        var result = await grains.GetGrain<IPractitionerGrain>(id).Update(PractitionerInput.Complete(command.Body), match.Version, command.Context);
+        var result = position.After(await grains.GetGrain<IPractitionerGrain>(id).Update(PractitionerInput.Complete(command.Body), match.Version, command.Context));
         return result.Value is { } practitioner ? new Resource<Practitioner>(practitioner, practitioner.Version) : ProblemResult.From(result.Refusal!);
     }
 

@@ -20,22 +20,22 @@ internal static class ServiceTypeEndpoints
         serviceTypes.MapGet("/{code}", Get).Needs(Permissions.NetworkRead).Describe("getServiceType", "Reads a service type.").Refuses(RefusalCodes.ServiceTypeNotFound);
     }
 
-    private static async Task<Results<CreatedAnswer<ServiceType>, ProblemResult>> Create(Command<ServiceType> command, IGrainFactory grains)
+    private static async Task<Results<CreatedAnswer<ServiceType>, ProblemResult>> Create(Command<ServiceType> command, IGrainFactory grains, ReadPosition position)
     {
         if (ServiceTypeInput.Check(command.Body).Problem is { } invalid)
             return invalid;
-        var result = await grains.GetGrain<IServiceTypeGrain>(command.Body.Code).Create(command.Body, command.Context);
+        var result = position.After(await grains.GetGrain<IServiceTypeGrain>(command.Body.Code).Create(command.Body, command.Context));
         return result.Value is { } serviceType
             ? new CreatedAnswer<ServiceType>(serviceType, $"/api/v1/service-types/{serviceType.Code}", OnlyVersion)
             : ProblemResult.From(result.Refusal!);
     }
 
-    private static async Task<Results<Answer<Page<ServiceType>>, ProblemResult>> List(QueryReader query, IGrainFactory grains)
+    private static async Task<Results<Answer<Page<ServiceType>>, ProblemResult>> List(QueryReader query, IGrainFactory grains, ReadPosition position)
     {
         var (limit, cursor) = (query.Limit(), query.Cursor());
         if (query.Errors.Problem is { } invalid)
             return invalid;
-        var result = await grains.GetGrain<IDirectoryGrain>(0).ListServiceTypes(limit, cursor);
+        var result = await AnySilo.AskAsync(() => grains.GetGrain<IDirectoryGrain>(0).ListServiceTypes(limit, cursor, position.Value));
         return result.Value is { } page ? new Answer<Page<ServiceType>>(page) : ProblemResult.From(result.Refusal!);
     }
 

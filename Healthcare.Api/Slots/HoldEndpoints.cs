@@ -18,7 +18,7 @@ internal static class HoldEndpoints
             .Takes("holdToken").Refuses(RefusalCodes.SlotNotFound, RefusalCodes.HoldLost);
     }
 
-    private static async Task<Results<CreatedAnswer<Hold>, ProblemResult>> Hold(string id, OptionalCommand<HoldRequest> command, IGrainFactory grains)
+    private static async Task<Results<CreatedAnswer<Hold>, ProblemResult>> Hold(string id, OptionalCommand<HoldRequest> command, IGrainFactory grains, ReadPosition position)
     {
         if (!SlotId.TryParse(id, out _))
             return SlotEndpoints.NotFound();
@@ -26,11 +26,11 @@ internal static class HoldEndpoints
         errors.HoldTime(command.Body?.TtlSeconds);
         if (errors.Problem is { } invalid)
             return invalid;
-        var result = await grains.GetGrain<ISlotGrain>(id).Hold(command.Body?.TtlSeconds ?? SlotInput.DefaultHoldSeconds, command.Context);
+        var result = position.After(await grains.GetGrain<ISlotGrain>(id).Hold(command.Body?.TtlSeconds ?? SlotInput.DefaultHoldSeconds, command.Context));
         return result.Value is { } hold ? new CreatedAnswer<Hold>(hold, location: null) : ProblemResult.From(result.Refusal!);
     }
 
-    private static async Task<Results<Answer<Hold>, ProblemResult>> Renew(string id, Command<HoldRenewal> command, IGrainFactory grains)
+    private static async Task<Results<Answer<Hold>, ProblemResult>> Renew(string id, Command<HoldRenewal> command, IGrainFactory grains, ReadPosition position)
     {
         if (!SlotId.TryParse(id, out _))
             return SlotEndpoints.NotFound();
@@ -39,12 +39,12 @@ internal static class HoldEndpoints
         errors.HoldTime(command.Body.TtlSeconds);
         if (errors.Problem is { } invalid)
             return invalid;
-        var result = await grains.GetGrain<ISlotGrain>(id)
-            .RenewHold(command.Body.HoldToken, command.Body.TtlSeconds ?? SlotInput.DefaultHoldSeconds, command.Context);
+        var result = position.After(await grains.GetGrain<ISlotGrain>(id)
+            .RenewHold(command.Body.HoldToken, command.Body.TtlSeconds ?? SlotInput.DefaultHoldSeconds, command.Context));
         return result.Value is { } hold ? new Answer<Hold>(hold) : ProblemResult.From(result.Refusal!);
     }
 
-    private static async Task<Results<Done, ProblemResult>> Release(string id, QueryReader query, Command command, IGrainFactory grains)
+    private static async Task<Results<Done, ProblemResult>> Release(string id, QueryReader query, Command command, IGrainFactory grains, ReadPosition position)
     {
         if (!SlotId.TryParse(id, out _))
             return SlotEndpoints.NotFound();
@@ -52,7 +52,7 @@ internal static class HoldEndpoints
         query.Errors.Require(token is not null || query.Errors.Members.Count > 0, "holdToken", "is required");
         if (query.Errors.Problem is { } invalid)
             return invalid;
-        var result = await grains.GetGrain<ISlotGrain>(id).ReleaseHold(token!, command.Context);
+        var result = position.After(await grains.GetGrain<ISlotGrain>(id).ReleaseHold(token!, command.Context));
         return result.Refusal is { } refusal ? ProblemResult.From(refusal) : Done.Instance;
     }
 }

@@ -20,26 +20,26 @@ internal static class SlotEndpoints
         slots.MapHolds();
     }
 
-    private static async Task<Results<Answer<SlotList>, ProblemResult>> Find(QueryReader query, IGrainFactory grains, TimeProvider clock)
+    private static async Task<Results<Answer<SlotList>, ProblemResult>> Find(QueryReader query, IGrainFactory grains, ReadPosition position, TimeProvider clock)
     {
         var search = SlotInput.Read(query, clock.GetUtcNow());
         if (query.Errors.Problem is { } invalid)
             return invalid;
-        var result = await grains.GetGrain<ISearchGrain>(0).FindSlots(search);
+        var result = await AnySilo.AskAsync(() => grains.GetGrain<ISearchGrain>(0).FindSlots(search, position.Value));
         return result.Value is { } list ? new Answer<SlotList>(list) : ProblemResult.From(result.Refusal!);
     }
 
-    private static async Task<Results<Answer<SlotList>, ProblemResult>> FirstAvailable(QueryReader query, IGrainFactory grains)
+    private static async Task<Results<Answer<SlotList>, ProblemResult>> FirstAvailable(QueryReader query, IGrainFactory grains, ReadPosition position)
     {
         var search = SlotInput.ReadFirstAvailable(query);
         return query.Errors.Problem is { } invalid
             ? invalid
-            : new Answer<SlotList>(await grains.GetGrain<ISearchGrain>(0).FirstAvailable(search));
+            : new Answer<SlotList>(await AnySilo.AskAsync(() => grains.GetGrain<ISearchGrain>(0).FirstAvailable(search, position.Value)));
     }
 
-    private static async Task<Results<Answer<Slot>, ProblemResult>> Get(string id, IGrainFactory grains)
+    private static async Task<Results<Answer<Slot>, ProblemResult>> Get(string id, IGrainFactory grains, ReadPosition position)
     {
-        var slot = SlotId.TryParse(id, out _) ? await grains.GetGrain<ISearchGrain>(0).GetSlot(id) : null;
+        var slot = SlotId.TryParse(id, out _) ? await AnySilo.AskAsync(() => grains.GetGrain<ISearchGrain>(0).GetSlot(id, position.Value)) : null;
         return slot is null ? NotFound() : new Answer<Slot>(slot);
     }
 

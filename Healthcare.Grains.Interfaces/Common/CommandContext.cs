@@ -4,8 +4,9 @@ namespace Healthcare;
 /// <param name="Actor">The account or API key that acts, e.g. <c>key-3f9a0c51d2e7</c>, or <c>system</c>.</param>
 /// <param name="From">Where the request came from: client address and request id, e.g. <c>127.0.0.1 0HN...</c>.</param>
 /// <param name="Idempotency">Set when the caller sent an <c>Idempotency-Key</c>.</param>
+/// <param name="Position">What the caller may have seen: no silo refuses for want of knowing the log up to this event.</param>
 [GenerateSerializer, Immutable, Alias("command-context")]
-public sealed record CommandContext(string Actor, string From, IdempotencyKey? Idempotency = null)
+public sealed record CommandContext(string Actor, string From, IdempotencyKey? Idempotency = null, long Position = 0)
 {
     /// <summary>The program itself acts: seeding, sweeping, importing.</summary>
     public static CommandContext System(string part) => new("system", part);

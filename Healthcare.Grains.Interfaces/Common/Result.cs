@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Healthcare.Slots;
 
 namespace Healthcare;
@@ -10,6 +11,13 @@ namespace Healthcare;
 public sealed record Result<T>(T? Value, Refusal? Refusal)
     where T : class
 {
+    /// <summary>
+    /// Id of the event that the request appended to the log; 0 when it appended none. A silo that has followed the log this far knows what
+    /// the request changed. Travels between processes only: it is neither stored nor shown.
+    /// </summary>
+    [Id(0), JsonIgnore]
+    public long Position { get; init; }
+
     public static implicit operator Result<T>(T value) => new(value, null);
 
     public static implicit operator Result<T>(Refusal refusal) => new(null, refusal);

@@ -29,11 +29,14 @@ public sealed record ImportError(long Line, string? ResourceType, string Message
 [Alias("imports.import")]
 public interface IImportGrain : IGrainWithStringKey
 {
-    /// <summary>Begins to read the spooled file of this import (see the import spool).</summary>
+    /// <summary>Begins to work off the body of this import; see <see cref="IImportUploadGrain"/>.</summary>
     [ResponseTimeout("00:10:00")]
     Task<Result<Import>> Start(CommandContext context);
 
-    Task<Import?> Get();
+    /// <summary>How far it is. An import that has ended comes with its position in the event log.</summary>
+    Task<Result<Import>> Get();
 
-    Task<Page<ImportError>?> GetErrors(int limit, string? cursor);
+    /// <summary>What could not be taken, in the order in which it was found.</summary>
+    /// <returns>Refused for an unknown import, and for a cursor that this list did not give.</returns>
+    Task<Result<Page<ImportError>>> GetErrors(int limit, string? cursor);
 }

@@ -13,13 +13,18 @@ public sealed record PractitionerQuery(
     int Limit = 50,
     string? Cursor = null);
 
-/// <summary>The network's reference data, from the silo's memory. Stateless; key 0.</summary>
+/// <summary>
+/// The network's reference data, from the silo's memory. Stateless; key 0. Waits for the log as <see cref="ISearchGrain"/> does.
+/// </summary>
 [Alias("search.directory")]
 public interface IDirectoryGrain : IGrainWithIntegerKey
 {
-    Task<Result<Page<Location>>> ListLocations(int limit, string? cursor);
+    [ResponseTimeout("00:00:02")]
+    Task<Result<Page<Location>>> ListLocations(int limit, string? cursor, long position = 0);
 
-    Task<Result<Page<ServiceType>>> ListServiceTypes(int limit, string? cursor);
+    [ResponseTimeout("00:00:02")]
+    Task<Result<Page<ServiceType>>> ListServiceTypes(int limit, string? cursor, long position = 0);
 
-    Task<Result<Page<Practitioner>>> ListPractitioners(PractitionerQuery query);
+    [ResponseTimeout("00:00:02")]
+    Task<Result<Page<Practitioner>>> ListPractitioners(PractitionerQuery query, long position = 0);
 }

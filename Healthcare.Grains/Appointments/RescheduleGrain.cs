@@ -49,7 +49,7 @@ public sealed class RescheduleGrain(IBookingStore store, SlotBooking booking, Cl
             return (null, missing);
         if (!SlotId.TryParse(slotId, out var target))
             return (null, Refusals.SlotNotFound(slotId));
-        var (published, refusal) = booking.Plan(target, old.Value.ServiceType, now);
+        var (published, refusal) = await booking.PlanAsync(target, old.Value.ServiceType, now, context.Position);
         if (refusal is not null)
             return (null, refusal);
         if (slotId == old.Value.SlotIds[0])
@@ -74,6 +74,10 @@ public sealed class RescheduleGrain(IBookingStore store, SlotBooking booking, Cl
         // What the appointment gives up is free for it to take again, one slot earlier or later.
         var newId = new AppointmentId(target.ToString(), SlotRules.NextSequence(after[0].State)).ToString();
         var ended = AppointmentRules.Cancel(old, "rescheduled", newId, now, context);
+#if DEFECTS
+        if (Defects.Is("reschedule-keeps-old"))
+            ended = old;
+#endif
         var released = AppointmentSlots.Release(before[0], before[1..], ended).ToDictionary(slot => slot.Slot.SlotId, slot => slot);
         SlotSnapshot[] open = [.. after.Select(slot => released.TryGetValue(slot.SlotId, out var own) ? Free(slot, own.Next) : slot)];
         if (SlotBooking.WhyNot(published, open, holdToken, now) is { } taken)

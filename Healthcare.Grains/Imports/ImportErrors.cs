@@ -22,11 +22,10 @@ public sealed class ImportErrors(IGrainFactory grains, string importId)
         }
     }
 
-    /// <returns>Null for a cursor that this list did not give.</returns>
-    public async Task<Page<ImportError>?> ReadAsync(long listed, int limit, string? cursor)
+    public async Task<Result<Page<ImportError>>> ReadAsync(long listed, int limit, string? cursor)
     {
         if (Position(cursor) is not { } from || from > listed)
-            return null;
+            return Cursor.Invalid;
         var items = new List<ImportError>();
         while (items.Count < limit && from < listed)
         {

@@ -77,7 +77,7 @@ public sealed partial class ImportGrain
             _reader.ReadAhead(at.Pass, chunk.Next, options);
         var results = await new ChunkWriter(_store, GrainFactory, Id, Context()).WriteAsync(chunk, toleratesFaults: _failures >= MostAttempts);
         await _errors.AddAsync(at.ErrorsListed, results.Errors);
-        await SaveAsync(at.After(chunk, results));
+        await SaveAsync(await NoteEndAsync(at.After(chunk, results)));
         _failures = 0;
         return _progress.State.Status is ImportStatus.Running;
     }
@@ -102,12 +102,16 @@ public sealed partial class ImportGrain
     {
         var error = new ImportError(at.Line + 1, null, "The file cannot be read from here on.");
         await _errors.AddAsync(at.ErrorsListed, [error]);
-        await SaveAsync(at with
+        await SaveAsync(await NoteEndAsync(at with
         {
             Status = ImportStatus.Failed,
             ErrorsListed = Math.Min(at.ErrorsListed + 1, ImportLimits.Errors),
-        });
+        }));
     }
+
+    /// <summary>Whoever reads that the import has ended finds what it brought.</summary>
+    private async Task<ImportProgress> NoteEndAsync(ImportProgress next) =>
+        next.Status is ImportStatus.Running ? next : next with { Position = await _store.GetLastEventIdAsync() };
 
     private async Task EndAsync()
     {
@@ -122,7 +126,7 @@ public sealed partial class ImportGrain
     {
         _timer?.Dispose();
         _timer = null;
-        _spool.Delete(Id);
+        await _spool.DeleteAsync(Id);
         if (await this.GetReminder(ReminderName) is { } reminder)
             await this.UnregisterReminder(reminder);
     }

@@ -49,6 +49,8 @@ public sealed partial class ImportGrain : Grain, IImportGrain, IRemindable
 
     private string Key => $"import/{Id}";
 
+    private static Refusal Unknown { get; } = new(RefusalCodes.ImportNotFound, "There is no import with this id.");
+
     private Import Current => _progress.State.ToImport(Id);
 
     public async Task<Result<Import>> Start(CommandContext context)
@@ -58,7 +60,7 @@ public sealed partial class ImportGrain : Grain, IImportGrain, IRemindable
         var (total, refusal) = await CountLinesAsync();
         if (refusal is not null)
         {
-            _spool.Delete(Id);
+            await _spool.DeleteAsync(Id);
             return await Idempotency.AnswerAsync<Import>(_store, refusal, context);
         }
 
@@ -76,7 +78,7 @@ public sealed partial class ImportGrain : Grain, IImportGrain, IRemindable
                 return Current;
             case CommitStatus.Replayed:
                 await AbandonAsync();
-                return Idempotency.Replay<Import>(result.First!, context);
+                return Idempotency.Replay<Import>(result, context);
             default:
                 _isAccepted = true;
                 GoOn();
@@ -84,12 +86,14 @@ public sealed partial class ImportGrain : Grain, IImportGrain, IRemindable
         }
     }
 
-    public Task<Import?> Get() => Task.FromResult(_checkpoint?.ToImport(Id));
+    public Task<Result<Import>> Get() => Task.FromResult(_checkpoint is { } checkpoint
+        ? new Result<Import>(checkpoint.ToImport(Id), null) { Position = checkpoint.Position }
+        : Unknown);
 
-    public Task<Page<ImportError>?> GetErrors(int limit, string? cursor) =>
+    public Task<Result<Page<ImportError>>> GetErrors(int limit, string? cursor) =>
         _checkpoint is { } checkpoint
             ? _errors.ReadAsync(checkpoint.ErrorsListed, limit, cursor)
-            : Task.FromResult<Page<ImportError>?>(null);
+            : Task.FromResult<Result<Page<ImportError>>>(Unknown);
 
     public static bool IsQuestion(IInvokable request) =>
         request.GetInterfaceType() == typeof(IImportGrain) && request.GetMethodName() is (nameof(Get) or nameof(GetErrors));

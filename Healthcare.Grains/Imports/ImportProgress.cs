@@ -35,6 +35,9 @@ public sealed record ImportProgress
     /// <summary>The first pass met roles: there is something to do in the second.</summary>
     public bool HasRoles { get; init; }
 
+    /// <summary>An event of the log that is not older than any change of the import; 0 until it has ended.</summary>
+    public long Position { get; init; }
+
     public Import ToImport(string id) => new(id, Status, Total, Done, Failed, Percent());
 
     /// <summary>The progress after a chunk. The caller lists its errors first.</summary>

@@ -37,9 +37,9 @@ public sealed class LocationGrain : UnitGrain, ILocationGrain
     public Task<Result<Location>> Update(LocationDetails details, long? version, CommandContext context)
     {
         Location? next = null;
-        return ExecuteAsync(context, Decide, () => _row.Written(next!));
+        return ExecuteAsync(context, DecideAsync, CommitHereAsync, () => _row.Written(next!));
 
-        Decision<Location> Decide()
+        async ValueTask<Decision<Location>> DecideAsync()
         {
             if (_row.State is not { } current)
                 return new Refusal(RefusalCodes.LocationNotFound, $"There is no location {Id}.");
@@ -47,7 +47,7 @@ public sealed class LocationGrain : UnitGrain, ILocationGrain
                 return invalid;
             if (version is { } expected && expected != current.Version)
                 return Refusals.StaleVersion(current.Version);
-            if (details.TimeZone != current.TimeZone && _index.IsLocationUsed(Id))
+            if (details.TimeZone != current.TimeZone && await IsUsedAsync(context.Position))
                 return new Refusal(RefusalCodes.TimeZoneInUse, "Practitioners have published hours at this location; its time zone would move their appointments.");
             next = With(details, current.Version + 1);
             return Decision.Write(next, ToUnit(next, "location.updated", context));
@@ -61,6 +61,12 @@ public sealed class LocationGrain : UnitGrain, ILocationGrain
     }
 
     protected override ValueTask LoadAsync() => _row.LoadAsync();
+
+    private async ValueTask<bool> IsUsedAsync(long position)
+    {
+        await _index.FollowAsync(position);
+        return _index.IsLocationUsed(Id);
+    }
 
     protected override void Forget() => _row.Forget();
 

@@ -1,8 +1,11 @@
 using Healthcare.Storage;
+using Orleans.Placement;
 
 namespace Healthcare.Patients;
 
 /// <inheritdoc cref="IPatientGrain"/>
+/// <remarks>Beside the slot that is booked for the patient, if it is not active yet.</remarks>
+[PreferLocalPlacement]
 public sealed class PatientGrain : UnitGrain, IPatientGrain, IPatientBookings
 {
     private readonly GrainRow<PatientState> _row;

@@ -9,6 +9,9 @@ public static class PatientRules
     public static Conflict[] Conflicts(IEnumerable<BookedTime> upcoming, DateTimeOffset start, DateTimeOffset end) =>
     [
         .. upcoming
+#if DEFECTS
+            .Where(_ => !Defects.Is("patient-unchecked"))
+#endif
             .Where(booked => booked.Start < end && start < booked.End)
             .OrderBy(booked => booked.Start)
             .Select(booked => new Conflict(

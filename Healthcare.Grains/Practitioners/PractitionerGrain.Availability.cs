@@ -21,21 +21,28 @@ public sealed partial class PractitionerGrain
     public async Task<Result<Availability>> SetAvailability(Availability availability, long? version, CommandContext context)
     {
         if (context.Idempotency is { } key && await Store.FindAnswerAsync(key.Key) is { } first)
-            return Idempotency.Replay<Availability>(first, context);
+            return Idempotency.Replay<Availability>(first, context) with { Position = await Store.GetLastEventIdAsync() };
         for (var attempt = 1; attempt <= MostAttempts; attempt++)
         {
             await Recover();
             var (next, refusal) = await NextAsync(availability, version);
+            if (refusal is not null && !_index.HasFollowed(context.Position))
+            {
+                // A service type, perhaps, of which this silo has not heard yet.
+                await _index.FollowAsync(context.Position);
+                (next, refusal) = await NextAsync(availability, version);
+            }
+
             refusal ??= await PrepareAsync(next!, context);
             if (refusal is not null)
                 return await Idempotency.AnswerAsync<Availability>(Store, refusal, context);
             switch (await CommitAsync(next!, "availability.changed", next!.Value, context))
             {
-                case { Status: CommitStatus.Committed }:
-                    return next!.Value;
-                case { Status: CommitStatus.Replayed, First: { } earlier }:
+                case { Status: CommitStatus.Committed } committed:
+                    return new Result<Availability>(next!.Value, null) { Position = committed.EventId };
+                case { Status: CommitStatus.Replayed } replayed:
                     await Recover();
-                    return Idempotency.Replay<Availability>(earlier, context);
+                    return Idempotency.Replay<Availability>(replayed, context);
             }
         }
 

@@ -5,29 +5,36 @@ using Orleans.Concurrency;
 
 namespace Healthcare.Search;
 
-/// <summary>Lists reference data from the silo's index.</summary>
-[StatelessWorker]
+/// <summary>Lists reference data from the silo's index. Reentrant, so that a list which waits for the log keeps no other waiting.</summary>
+[StatelessWorker, Reentrant]
 public sealed class DirectoryGrain(NetworkIndex index) : Grain, IDirectoryGrain
 {
     private const int MaxLimit = 1_000;
 
-    public Task<Result<Page<Location>>> ListLocations(int limit, string? cursor) =>
-        Task.FromResult(Page("locations", index.Reference.Locations, l => l.Id, limit, cursor));
-
-    public Task<Result<Page<ServiceType>>> ListServiceTypes(int limit, string? cursor) =>
-        Task.FromResult(Page("service-types", index.Reference.ServiceTypes, s => s.Code, limit, cursor));
-
-    public Task<Result<Page<Practitioner>>> ListPractitioners(PractitionerQuery query)
+    public async Task<Result<Page<Location>>> ListLocations(int limit, string? cursor, long position = 0)
     {
+        await index.FollowAsync(position);
+        return Page("locations", index.Reference.Locations, l => l.Id, limit, cursor);
+    }
+
+    public async Task<Result<Page<ServiceType>>> ListServiceTypes(int limit, string? cursor, long position = 0)
+    {
+        await index.FollowAsync(position);
+        return Page("service-types", index.Reference.ServiceTypes, s => s.Code, limit, cursor);
+    }
+
+    public async Task<Result<Page<Practitioner>>> ListPractitioners(PractitionerQuery query, long position = 0)
+    {
+        await index.FollowAsync(position);
         var name = NameKey.Normalize(query.Name);
         var practitioners = index.Reference.Practitioners.Where(p =>
             (query.LocationId is null || p.Value.LocationIds.Contains(query.LocationId))
             && (query.Specialty is null || p.Value.Specialties.Contains(query.Specialty))
             && (name.Length == 0 || p.Matches(name)));
         var page = Page("practitioners", practitioners, p => p.Position, query.Limit, query.Cursor);
-        return Task.FromResult(page.Value is { } found
+        return page.Value is { } found
             ? new Page<Practitioner>([.. found.Items.Select(p => p.Value)], found.Next)
-            : (Result<Page<Practitioner>>)page.Refusal!);
+            : page.Refusal!;
     }
 
     /// <summary>The page after a position: stays right when somebody adds to the list between two pages.</summary>

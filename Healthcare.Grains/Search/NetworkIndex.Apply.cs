@@ -26,6 +26,9 @@ public sealed partial class NetworkIndex
                 LogUnreadable(exception, $"event {stored.Id}");
             }
         }
+
+        if (events.Count > 0)
+            Followed.MoveTo(events[^1].Id);
     }
 
     private void Apply(string subject, EventData data)

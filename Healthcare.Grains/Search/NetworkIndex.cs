@@ -31,6 +31,18 @@ public sealed partial class NetworkIndex : IEventSink, IDisposable
         Advance(time.GetUtcNow());
     }
 
+    /// <summary>Whether the index knows the log up to this event.</summary>
+    public bool HasFollowed(long position) => position <= Followed.Reached;
+
+    /// <summary>Nobody waits longer for an index that is behind: an answer that is a moment old is better than none.</summary>
+    public TimeSpan Patience { get; set; } = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>Waits until the index knows the log up to this event, but not longer than <see cref="Patience"/>. Costs nothing when it does.</summary>
+    public ValueTask FollowAsync(long position) => Followed.ReachAsync(position, Patience);
+
+    /// <summary>How far the index knows the log.</summary>
+    internal LogPosition Followed { get; } = new();
+
     /// <summary>Whether everything stored was read; set by the loader.</summary>
     public bool IsWarm { get; internal set; }
 

@@ -6,8 +6,8 @@ using Orleans.Concurrency;
 
 namespace Healthcare.Search;
 
-/// <summary>Answers searches from the silo's index.</summary>
-[StatelessWorker]
+/// <summary>Answers searches from the silo's index. Reentrant, so that one which waits for the log keeps no other waiting.</summary>
+[StatelessWorker, Reentrant]
 public sealed class SearchGrain(NetworkIndex index, IBookingStore store, ClinicClock time) : Grain, ISearchGrain
 {
     private const string CursorKind = "slots";
@@ -15,19 +15,25 @@ public sealed class SearchGrain(NetworkIndex index, IBookingStore store, ClinicC
     private const int MaxLimit = 1_000;
     private const int MaxCount = 100;
 
-    public Task<Result<SlotList>> FindSlots(SlotQuery query) => Task.FromResult(Find(query));
-
-    public Task<SlotList> FirstAvailable(FirstAvailableQuery query)
+    public async Task<Result<SlotList>> FindSlots(SlotQuery query, long position = 0)
     {
-        var asOf = store.FollowedUntil;
-        var limited = query with { Count = Math.Clamp(query.Count, 1, MaxCount) };
-        return Task.FromResult(new SlotList(index.FirstAvailable(limited, time.GetUtcNow()), asOf));
+        await index.FollowAsync(position);
+        return Find(query);
     }
 
-    public async Task<Slot?> GetSlot(string slotId)
+    public async Task<SlotList> FirstAvailable(FirstAvailableQuery query, long position = 0)
+    {
+        await index.FollowAsync(position);
+        var asOf = store.FollowedUntil;
+        var limited = query with { Count = Math.Clamp(query.Count, 1, MaxCount) };
+        return new SlotList(index.FirstAvailable(limited, time.GetUtcNow()), asOf);
+    }
+
+    public async Task<Slot?> GetSlot(string slotId, long position = 0)
     {
         if (!SlotId.TryParse(slotId, out var id))
             return null;
+        await index.FollowAsync(position);
         if (index.GetSlot(slotId, time.GetUtcNow()) is { } slot)
             return slot;
         return index.IsTouched(slotId) ? await ReadSlot(slotId, id) : null;

@@ -45,6 +45,9 @@ public static class AppointmentSlots
     [
         (first, first.State! with { Appointment = ended }),
         .. further
+#if DEFECTS
+            .Where(_ => !Defects.Is("cancel-keeps-slots"))
+#endif
             .Where(slot => slot.State?.ContinuationOf == ended.Value.Id)
             .Select(slot => (slot, slot.State! with { ContinuationOf = null })),
     ];

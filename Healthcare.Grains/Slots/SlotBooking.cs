@@ -12,8 +12,16 @@ public sealed class SlotBooking(NetworkIndex index, IBookingStore store, IGrainF
     private const int Offered = 3;
     private const int MostAsked = 100;
 
-    /// <summary>The slots a request needs, first one first, or why it cannot have them.</summary>
-    public (IReadOnlyList<PublishedSlot> Slots, Refusal? Refusal) Plan(SlotId slotId, string? serviceType, DateTimeOffset now)
+    /// <summary>The slots a request needs, first one first, or why it cannot have them. Nobody is refused what he has just published himself.</summary>
+    /// <param name="position">What the caller may have seen of the event log.</param>
+    public ValueTask<(IReadOnlyList<PublishedSlot> Slots, Refusal? Refusal)> PlanAsync(SlotId slotId, string? serviceType, DateTimeOffset now, long position)
+    {
+        var plan = Plan(slotId, serviceType, now);
+        return plan.Refusal is null || index.HasFollowed(position) ? new(plan) : PlanLaterAsync(slotId, serviceType, now, position);
+    }
+
+    /// <summary>The slots a request needs as the index knows them, first one first, or why it cannot have them.</summary>
+    private (IReadOnlyList<PublishedSlot> Slots, Refusal? Refusal) Plan(SlotId slotId, string? serviceType, DateTimeOffset now)
     {
         var key = slotId.ToString();
         if (!index.TryGetPractitioner(slotId.PractitionerId, out var practitioner))
@@ -66,6 +74,12 @@ public sealed class SlotBooking(NetworkIndex index, IBookingStore store, IGrainF
             Conflicts = refusal.Code is RefusalCodes.SlotTaken ? [.. refusal.Conflicts ?? [], .. Busy(slotId, serviceType, others, now)] : refusal.Conflicts,
             Alternatives = Alternatives(slotId, serviceType, others, now),
         };
+    }
+
+    private async ValueTask<(IReadOnlyList<PublishedSlot> Slots, Refusal? Refusal)> PlanLaterAsync(SlotId slotId, string? serviceType, DateTimeOffset now, long position)
+    {
+        await index.FollowAsync(position);
+        return Plan(slotId, serviceType, now);
     }
 
     private Conflict[] Busy(SlotId slotId, string? serviceType, BookedTime[] others, DateTimeOffset now) =>

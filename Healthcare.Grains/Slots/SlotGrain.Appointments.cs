@@ -17,7 +17,7 @@ public sealed partial class SlotGrain
         async ValueTask<Decision<Appointment>> DecideAsync()
         {
             var now = _clock.GetUtcNow();
-            var (published, refusal) = _booking.Plan(_id, request.ServiceType, now);
+            var (published, refusal) = await _booking.PlanAsync(_id, request.ServiceType, now, context.Position);
             if (refusal is not null)
                 return refusal;
             var slots = await SnapshotsAsync(published);

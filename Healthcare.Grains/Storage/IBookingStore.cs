@@ -33,13 +33,34 @@ public interface IBookingStore
     Task<long> GetLastEventIdAsync(CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// From now on hands every event above <paramref name="afterId"/> to the sink, once, in order, one call at a time. A process
-    /// that commits a unit has handed its events to its own sinks before <see cref="CommitAsync"/> returns.
+    /// From now on hands every event above <paramref name="afterId"/> to the sink, once, in id order, one call at a time. A process
+    /// that commits a unit has handed its events, and all before them, to its own sinks before <see cref="CommitAsync"/> returns;
+    /// only when the events of others cannot be read in time, it returns without.
     /// </summary>
     Task FollowAsync(long afterId, IEventSink sink, CancellationToken cancellationToken = default);
 
     /// <summary>Every event committed until this instant has been handed to the sinks.</summary>
     DateTimeOffset FollowedUntil { get; }
+
+    /// <summary>False once a sink has thrown: what it keeps may lack events until the process starts anew.</summary>
+    bool FollowersAreWhole { get; }
+
+    /// <summary>
+    /// Makes <paramref name="owner"/> the one who consumes the log for a group, for as long as <paramref name="duration"/>, unless
+    /// another owner's lease is still running. A group that is new begins before the first event.
+    /// </summary>
+    /// <param name="owner">Names the asking process. Who asks again gets a new lease, and the one before no longer counts.</param>
+    /// <returns>The lease, or null when another owner has it.</returns>
+    /// <exception cref="StoreException">The database failed.</exception>
+    Task<ConsumerLease?> TryLeaseAsync(string group, string owner, TimeSpan duration, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Notes that a group is done with the events up to <paramref name="eventId"/> and renews the lease for its whole duration.
+    /// A checkpoint never goes back: an id below it only renews.
+    /// </summary>
+    /// <returns>False when somebody else has been given the lease meanwhile; then nothing is noted and the holder must stop.</returns>
+    /// <exception cref="StoreException">The database failed; whether the checkpoint is noted is not known.</exception>
+    Task<bool> SaveCheckpointAsync(ConsumerLease lease, long eventId, CancellationToken cancellationToken = default);
 
     /// <summary>Forgets idempotency keys older than the instant; returns how many.</summary>
     Task<int> PruneIdempotencyKeysAsync(DateTimeOffset before, CancellationToken cancellationToken = default);
@@ -47,6 +68,11 @@ public interface IBookingStore
     /// <summary>True when a commit would work now: the database answers and is writable.</summary>
     Task<bool> IsWritableAsync(CancellationToken cancellationToken = default);
 }
+
+/// <summary>The right to consume the log for a group, until another owner is given it.</summary>
+/// <param name="Epoch">Grows with each lease of the group, and fences the holders before.</param>
+/// <param name="Checkpoint">The group was done with the events up to this id when the lease began.</param>
+public sealed record ConsumerLease(string Group, string Owner, TimeSpan Duration, long Epoch, long Checkpoint);
 
 /// <summary>Reads the event log as it grows. Must be quick and must not throw: it is called on the writer's way.</summary>
 public interface IEventSink

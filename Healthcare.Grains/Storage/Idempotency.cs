@@ -19,8 +19,12 @@ public static class Idempotency
         if (context.Idempotency is null)
             return answer;
         var result = await store.CommitAsync(Remember(new Unit([], null, []), answer, context));
-        return result.Status is CommitStatus.Replayed ? Replay<T>(result.First!, context) : answer;
+        return result.Status is CommitStatus.Replayed ? Replay<T>(result, context) : answer;
     }
+
+    public static Result<T> Replay<T>(CommitResult replayed, CommandContext context)
+        where T : class =>
+        Replay<T>(replayed.First!, context) with { Position = replayed.EventId };
 
     public static Result<T> Replay<T>(IdempotencyEntry first, CommandContext context)
         where T : class =>

@@ -45,7 +45,7 @@ public sealed record EventDraft(
 /// <summary>A row as it is stored.</summary>
 public sealed record StoredRow(string Key, long Version, byte[] Payload);
 
-/// <summary>An event as it is stored. Ids grow in commit order, without gaps on SQLite.</summary>
+/// <summary>An event as it is stored. Ids begin with 1 and grow in commit order, without gaps.</summary>
 public sealed record StoredEvent(long Id, DateTimeOffset At, EventDraft Draft);
 
 /// <summary>An index entry as it is stored.</summary>
@@ -66,9 +66,14 @@ public enum CommitStatus
 /// <param name="At">When it was committed, by the store's clock.</param>
 /// <param name="ConflictKey">The row that had another version.</param>
 /// <param name="First">The entry that was there before.</param>
+/// <param name="EventId">
+/// Who has followed the log until this event has seen what the result speaks of: the unit's own event when it was committed, the
+/// newest known event for a replay. 0 where there is none.
+/// </param>
 [GenerateSerializer, Immutable, Alias("storage.commit-result")]
 public sealed record CommitResult(
     CommitStatus Status,
     DateTimeOffset At = default,
     string? ConflictKey = null,
-    IdempotencyEntry? First = null);
+    IdempotencyEntry? First = null,
+    long EventId = 0);

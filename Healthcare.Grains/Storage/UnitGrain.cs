@@ -43,9 +43,9 @@ public abstract class UnitGrain(IBookingStore store) : Grain
             {
                 case CommitStatus.Committed:
                     remember();
-                    return decision.Answer;
+                    return decision.Answer with { Position = outcome.Result.EventId };
                 case CommitStatus.Replayed:
-                    return Idempotency.Replay<T>(outcome.Result.First!, context);
+                    return Idempotency.Replay<T>(outcome.Result, context);
                 // What this grain knows may be old: it refuses only after it has read its own rows again.
                 case CommitStatus.VersionConflict when attempt > 1 && RefusalOf(outcome.Result.ConflictKey!) is { } taken:
                     return await Idempotency.AnswerAsync<T>(store, taken, context);

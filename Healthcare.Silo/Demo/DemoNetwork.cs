@@ -92,12 +92,12 @@ public static class DemoNetwork
 
     private static string PatientId(PatientDetails patient) => ResourceIdentity.NewId(new ImportedPatient(null, patient));
 
-    /// <summary>Made now, or by an earlier run that was interrupted.</summary>
+    /// <summary>Made now, by an earlier run that was interrupted, or by another process that seeds at the same time.</summary>
     private static async Task Made<T>(Task<Result<T>> making)
         where T : class
     {
         var result = await making;
-        if (result.Refusal is { Code: not (RefusalCodes.CodeInUse or RefusalCodes.IdentifierInUse) } refusal)
+        if (result.Refusal is { Code: not (RefusalCodes.CodeInUse or RefusalCodes.IdentifierInUse or RefusalCodes.StaleVersion) } refusal)
             throw new InvalidOperationException($"The demo network was refused: {refusal.Code}, {refusal.Detail}");
     }
 

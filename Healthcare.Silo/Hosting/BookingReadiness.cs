@@ -1,18 +1,24 @@
-using Healthcare.Search;
-using Healthcare.Storage;
+using Healthcare.Administration;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Healthcare.Hosting;
 
-/// <summary>Ready only when a booking would work: the index is warm and the store writes.</summary>
-public sealed class BookingReadiness(NetworkIndexLoader loader, IBookingStore store) : IHealthCheck
+/// <summary>Ready only when a booking would work: asked of a grain, so that a process without a silo can tell as well.</summary>
+public sealed class BookingReadiness(IGrainFactory grains) : IHealthCheck
 {
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(2);
+
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
-        if (!loader.IsWarm)
-            return HealthCheckResult.Unhealthy("The search index is being built.");
-        return await store.IsWritableAsync(cancellationToken)
-            ? HealthCheckResult.Healthy()
-            : HealthCheckResult.Unhealthy("The store does not take writes.");
+        try
+        {
+            return await grains.GetGrain<IReadinessGrain>(0).WhyNotReady().WaitAsync(s_patience, cancellationToken) is { } reason
+                ? HealthCheckResult.Unhealthy(reason)
+                : HealthCheckResult.Healthy();
+        }
+        catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
+        {
+            return HealthCheckResult.Unhealthy($"No silo answers ({fault.GetType().Name}).");
+        }
     }
 }

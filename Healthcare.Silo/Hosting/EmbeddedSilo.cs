@@ -1,5 +1,4 @@
-using System.Net;
-using System.Net.Sockets;
+using Healthcare.EventLog;
 using Healthcare.Imports;
 using Healthcare.Search;
 using Healthcare.Slots;
@@ -23,23 +22,28 @@ public sealed record EmbeddedSiloOptions(
 /// <summary>One silo in the caller's process, on SQLite: nothing to install, the same grains as a cluster.</summary>
 public static class EmbeddedSilo
 {
+    /// <summary>Requests that may wait for one grain, as when everybody wants the same slot; the next one is refused.</summary>
+    private const int MaxWaitingForGrain = 20_000;
+
     public static IHostApplicationBuilder AddEmbeddedSilo(this IHostApplicationBuilder builder, EmbeddedSiloOptions options)
     {
         builder.UseOrleans(silo =>
         {
-            silo.UseLocalhostClustering(FreePort(options.SiloPort), gatewayPort: 0, serviceId: options.ServiceId, clusterId: options.ClusterId);
+            silo.UseLocalhostClustering(FreePort.OrElse(options.SiloPort), gatewayPort: 0, serviceId: options.ServiceId, clusterId: options.ClusterId);
             silo.Configure<EndpointOptions>(endpoint => endpoint.GatewayPort = 0);
             silo.AddSqliteStorage(options.DataDirectory);
             silo.AddFileImports(options.DataDirectory);
             silo.AddClinic();
         });
-        builder.Services.AddHealthChecks().AddCheck<BookingReadiness>("booking");
         return builder;
     }
 
     /// <summary>What every silo of the network has, whatever it is stored in.</summary>
     public static ISiloBuilder AddClinic(this ISiloBuilder silo)
     {
+#if DEFECTS
+        Storage.DefectiveStore.Wrap(silo.Services);
+#endif
         silo.Services.TryAddSingleton<ClinicClock>();
         silo.Configure<GrainCollectionOptions>(collection =>
         {
@@ -48,19 +52,18 @@ public static class EmbeddedSilo
             collection.CollectionAge = TimeSpan.FromMinutes(2);
             collection.EnableActivationSheddingOnMemoryPressure = true;
         });
+        silo.Configure<SiloMessagingOptions>(messaging =>
+        {
+            // Every process before the silos bounds its own work; this ends a storm on one grain that they could raise together.
+            messaging.MaxEnqueuedRequestsHardLimit = MaxWaitingForGrain;
+            messaging.MaxEnqueuedRequestsHardLimit_StatelessWorker = MaxWaitingForGrain;
+        });
         silo.Services.AddNetworkIndex();
         silo.Services.AddSingleton<SlotBooking>();
+        silo.Services.AddSingleton<IEventConsumer, AppointmentMetrics>();
+        silo.Services.AddHostedService<EventConsumers>();
         silo.Services.AddSingleton<Sweeper>();
         silo.Services.AddHostedService(services => services.GetRequiredService<Sweeper>());
         return silo;
-    }
-
-    private static int FreePort(int port)
-    {
-        if (port != 0)
-            return port;
-        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        return ((IPEndPoint)socket.LocalEndPoint!).Port;
     }
 }

@@ -19,6 +19,10 @@ public sealed partial class Sweeper(NetworkIndex index, NetworkIndexLoader loade
     private static readonly TimeSpan s_keyLifetime = TimeSpan.FromHours(48);
     private static readonly TimeSpan s_prunePeriod = TimeSpan.FromHours(1);
 
+    // One silo of the cluster is enough; when it is gone the next one has the lease a moment later.
+    private static readonly TimeSpan s_lease = s_period * 2;
+    private readonly string _owner = $"{Environment.MachineName}/{Environment.ProcessId}/{Guid.NewGuid():N}";
+
     private DateTimeOffset _pruned;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -28,7 +32,7 @@ public sealed partial class Sweeper(NetworkIndex index, NetworkIndexLoader loade
         {
             try
             {
-                if (loader.IsWarm)
+                if (loader.IsWarm && await store.TryLeaseAsync("sweeper", _owner, s_lease, stoppingToken) is not null)
                     await SweepAsync(stoppingToken);
             }
             catch (Exception fault) when (!stoppingToken.IsCancellationRequested)

@@ -1,9 +1,11 @@
+using Healthcare.Storage;
+
 namespace Healthcare.Imports;
 
-/// <summary>Keeps the bodies of imports as files: <c>{dataDirectory}/imports/{id}.ndjson</c>.</summary>
+/// <summary>Keeps the bodies of imports as files: <c>{dataDirectory}/imports/{id}.ndjson</c>, and <c>.part</c> until they are complete.</summary>
 public sealed class FileImportSpool : IImportSpool
 {
-    private const int BufferBytes = 128 * 1024;
+    private const string Suffix = ".ndjson";
     private const string PartSuffix = ".part";
 
     private readonly string _directory;
@@ -13,24 +15,29 @@ public sealed class FileImportSpool : IImportSpool
         _directory = Path.Combine(dataDirectory, "imports");
         Directory.CreateDirectory(_directory);
         foreach (var part in Directory.EnumerateFiles(_directory, "*" + PartSuffix))
-            File.Delete(part); // A crash in the middle of SaveAsync; nobody was told that it was accepted.
+            File.Delete(part); // A crash in the middle of an upload; nobody was told that it was accepted.
     }
 
-    public async Task SaveAsync(string importId, Stream body, CancellationToken cancellationToken)
+    public Task AppendAsync(string importId, int ordinal, ReadOnlyMemory<byte> chunk) => Guard(async () =>
+    {
+        await using var part = OpenPart(PathOf(importId));
+        await RandomAccess.WriteAsync(part.SafeFileHandle, chunk, (long)ordinal * IImportUploadGrain.ChunkBytes);
+    });
+
+    public Task CompleteAsync(string importId, long bytes) => Guard(() => Task.Run(() =>
     {
         var path = PathOf(importId);
-        var part = path + PartSuffix;
-        try
+        if (File.Exists(path))
+            return;
+        using (var part = OpenPart(path))
         {
-            await WriteAsync(part, body, cancellationToken);
-            File.Move(part, path, overwrite: true);
+            if (part.Length != bytes)
+                throw new StoreException("The body of an import was not kept as a whole.");
+            part.Flush(flushToDisk: true);
         }
-        catch
-        {
-            File.Delete(part);
-            throw;
-        }
-    }
+
+        File.Move(path + PartSuffix, path, overwrite: true);
+    }));
 
     public Stream OpenRead(string importId)
     {
@@ -44,27 +51,44 @@ public sealed class FileImportSpool : IImportSpool
         }
     }
 
-    public void Delete(string importId) => File.Delete(PathOf(importId));
-
-    private static async Task WriteAsync(string path, Stream body, CancellationToken cancellationToken)
+    public Task DeleteAsync(string importId)
     {
-        await using var file = new FileStream(path, NewFile());
-        await body.CopyToAsync(file, BufferBytes, cancellationToken);
-        await file.FlushAsync(cancellationToken);
-        file.Flush(flushToDisk: true);
+        var path = PathOf(importId);
+        File.Delete(path + PartSuffix);
+        File.Delete(path);
+        return Task.CompletedTask;
     }
 
-    /// <summary>The body holds patient data: nobody but this account may read it.</summary>
-    private static FileStreamOptions NewFile()
+    public Task<IReadOnlyList<string>> FindOlderAsync(DateTimeOffset instant, CancellationToken cancellationToken)
     {
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, Share = FileShare.None, BufferSize = BufferBytes, Options = FileOptions.Asynchronous };
+        var old = new DirectoryInfo(_directory).EnumerateFiles("*" + Suffix + "*").Where(file => file.LastWriteTimeUtc < instant.UtcDateTime);
+        return Task.FromResult<IReadOnlyList<string>>([.. old.Select(file => file.Name[..file.Name.IndexOf(Suffix, StringComparison.Ordinal)]).Distinct()]);
+    }
+
+    /// <summary>A full disk is no defect of the program.</summary>
+    private static async Task Guard(Func<Task> work)
+    {
+        try
+        {
+            await work();
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new StoreException("The body of an import could not be written.", fault);
+        }
+    }
+
+    /// <summary>The body holds patient data: nobody but this account may read it. Chunks that come at once each open it for themselves.</summary>
+    private static FileStream OpenPart(string path)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.ReadWrite | FileShare.Delete, BufferSize = 0, Options = FileOptions.Asynchronous };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        return options;
+        return new FileStream(path + PartSuffix, options);
     }
 
     private string PathOf(string importId) =>
         Ids.IsWellFormed(importId) && !importId.StartsWith('.')
-            ? Path.Combine(_directory, importId + ".ndjson")
+            ? Path.Combine(_directory, importId + Suffix)
             : throw new ArgumentException("Not the id of an import.", nameof(importId));
 }

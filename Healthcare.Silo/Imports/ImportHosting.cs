@@ -1,3 +1,4 @@
+using Healthcare.Storage.Postgres;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Healthcare.Imports;
@@ -6,9 +7,18 @@ namespace Healthcare.Imports;
 public static class ImportHosting
 {
     /// <summary>Bodies of imports wait as files in the data directory.</summary>
-    public static ISiloBuilder AddFileImports(this ISiloBuilder silo, string dataDirectory)
+    public static ISiloBuilder AddFileImports(this ISiloBuilder silo, string dataDirectory) =>
+        silo.AddImports(_ => new FileImportSpool(dataDirectory));
+
+    /// <summary>Bodies of imports wait in the database, where every silo finds them; see <c>004-imports.sql</c>.</summary>
+    public static ISiloBuilder AddPostgresImports(this ISiloBuilder silo) =>
+        silo.AddImports(services => new PostgresImportSpool(services.GetRequiredService<PostgresStorage>().DataSource));
+
+    private static ISiloBuilder AddImports(this ISiloBuilder silo, Func<IServiceProvider, IImportSpool> spool)
     {
-        silo.Services.AddSingleton<IImportSpool>(_ => new FileImportSpool(dataDirectory));
+        silo.Services.AddSingleton(spool);
+        silo.Services.AddSingleton<AbandonedUploads>();
+        silo.Services.AddHostedService(services => services.GetRequiredService<AbandonedUploads>());
         return silo;
     }
 }

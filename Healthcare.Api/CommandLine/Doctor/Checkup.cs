@@ -15,6 +15,24 @@ internal sealed class Checkup(IConfiguration configuration, IHostEnvironment env
     {
         var (settings, checks) = SettingsChecks.Run(configuration, environment);
         Tell(checks);
+        if (settings?.Cluster is { } cluster)
+            await RunOnClusterAsync(settings, cluster, cancellationToken);
+        else
+            await RunOnDirectoryAsync(settings, cancellationToken);
+    }
+
+    private async Task RunOnClusterAsync(Settings settings, ClusterSettings cluster, CancellationToken cancellationToken)
+    {
+        Tell(await ProgressDisplay.RunAsync("Asking PostgreSQL and Redis", _ => ClusterChecks.RunAsync(cluster, cancellationToken)));
+        Tell(ClockChecks.Run(time.GetUtcNow(), newestEvent: null));
+        Tell(await PortChecks.RunAsync(settings, cancellationToken));
+        Tell(server is not null
+            ? await CheckAsync(server, cancellationToken)
+            : [Check.Warning("network", "not checked: to ask a process of the cluster add --url http://... --api-key KEY")]);
+    }
+
+    private async Task RunOnDirectoryAsync(Settings? settings, CancellationToken cancellationToken)
+    {
         var directory = settings?.DataDirectory ?? StoreOptions.DataDirectoryOf(configuration, environment);
         Tell(DataDirectoryChecks.Run(directory));
         // Reads all of the file.

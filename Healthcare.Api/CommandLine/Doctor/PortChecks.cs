@@ -9,14 +9,14 @@ namespace Healthcare.CommandLine.Doctor;
 internal static class PortChecks
 {
     private const string Subject = "ports";
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
 
     public static async Task<IReadOnlyList<Check>> RunAsync(Settings settings, CancellationToken cancellationToken)
     {
         var checks = new List<Check>();
         foreach (var url in settings.Urls)
             checks.Add(await CheckUrlAsync(url, cancellationToken));
-        foreach (var (name, port) in new[] { ("Orleans__SiloPort", settings.SiloPort), ("Orleans__GatewayPort", settings.GatewayPort) })
+        foreach (var (name, port) in new[] { ("Orleans__SiloPort", settings.Orleans.SiloPort), ("Orleans__GatewayPort", settings.Orleans.GatewayPort) })
             if (port != 0 && Refusal(IPAddress.Loopback, port) is { } refusal)
                 checks.Add(Check.Failed(Subject, string.Create(CultureInfo.InvariantCulture, $"{port}: {refusal}: set {name} to another port, or to 0 for a free one")));
         return checks;

@@ -7,13 +7,20 @@ internal static class SettingsChecks
 {
     private const string Subject = "settings";
 
+    private static string ModeOf(Settings settings) => settings switch
+    {
+        { Cluster: null } => "embedded mode",
+        { HasSilo: true } => $"a silo of the cluster '{settings.Orleans.ClusterId}' with an API",
+        _ => $"an API of the cluster '{settings.Orleans.ClusterId}'",
+    };
+
     /// <summary>The settings are null when something is wrong with them.</summary>
     public static (Settings? Settings, IReadOnlyList<Check> Checks) Run(IConfiguration configuration, IHostEnvironment environment)
     {
         try
         {
             var settings = SettingsReader.Read(configuration, environment);
-            return (settings, [Check.Ok(Subject, $"embedded mode, {(settings.Demo ? "with" : "without")} demo network and keys")]);
+            return (settings, [Check.Ok(Subject, $"{ModeOf(settings)}, {(settings.Demo ? "with" : "without")} demo network and keys")]);
         }
         catch (StartupException refusal)
         {

@@ -141,13 +141,14 @@ internal sealed partial class GroupCommit(
 
     private void Complete(DateTimeOffset at)
     {
-        var committed = new CommitResult(CommitStatus.Committed, at);
         foreach (var commit in _batch)
         {
             if (commit.Fault is not null)
                 commit.Fail(SqliteFaults.ToStoreException(commit.Fault));
+            else if (commit.Refused is { } refused)
+                commit.TrySetResult(refused.Status == CommitStatus.Replayed ? refused with { EventId = _lastEventId } : refused);
             else
-                commit.TrySetResult(commit.Refused ?? committed);
+                commit.TrySetResult(new CommitResult(CommitStatus.Committed, at, EventId: commit.EventId));
         }
     }
 

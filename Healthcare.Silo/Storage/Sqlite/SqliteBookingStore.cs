@@ -31,6 +31,8 @@ public sealed class SqliteBookingStore : IBookingStore, IAsyncDisposable, IDispo
 
     public DateTimeOffset FollowedUntil => _followers.FollowedUntil;
 
+    public bool FollowersAreWhole => _followers.AreWhole;
+
     public ValueTask<StoredRow?> ReadAsync(string key, CancellationToken cancellationToken = default) =>
         new(_reader.Read(key).WaitAsync(cancellationToken));
 
@@ -79,6 +81,20 @@ public sealed class SqliteBookingStore : IBookingStore, IAsyncDisposable, IDispo
         }
         while (events.Count == CatchUpChunk);
         await _writer.Do(connection => Join(connection, last, sink));
+    }
+
+    public async Task<ConsumerLease?> TryLeaseAsync(string group, string owner, TimeSpan duration, CancellationToken cancellationToken = default)
+    {
+        ConsumerLease? lease = null;
+        await _writer.Do(connection => lease = SqliteConsumers.TryLease(connection, group, owner, duration, _time.GetUtcNow()));
+        return lease;
+    }
+
+    public async Task<bool> SaveCheckpointAsync(ConsumerLease lease, long eventId, CancellationToken cancellationToken = default)
+    {
+        var saved = false;
+        await _writer.Do(connection => saved = SqliteConsumers.SaveCheckpoint(connection, lease, eventId, _time.GetUtcNow()));
+        return saved;
     }
 
     public async Task<int> PruneIdempotencyKeysAsync(DateTimeOffset before, CancellationToken cancellationToken = default)

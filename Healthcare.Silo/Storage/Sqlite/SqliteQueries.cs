@@ -76,13 +76,9 @@ internal sealed class SqliteQueries(string path, StoreMetrics metrics) : IDispos
     private static Statement BindFind(QueryConnection connection, string from, string to, IndexEntry? after)
     {
         // What comes after an entry that lies before the range is the whole range.
-        var start = after is { } entry && CompareBytes(entry.Term, from) >= 0 ? entry : new IndexEntry(from, string.Empty);
+        var start = after is { } entry && ByteOrder.Compare(entry.Term, from) >= 0 ? entry : new IndexEntry(from, string.Empty);
         return connection.Find.Bind(1, start.Term).Bind(2, start.Id).Bind(3, to);
     }
-
-    // The database's order: UTF-8 differs from UTF-16 beyond the basic plane.
-    private static int CompareBytes(string left, string right) =>
-        Encoding.UTF8.GetBytes(left).AsSpan().SequenceCompareTo(Encoding.UTF8.GetBytes(right));
 
     private static List<T> Read<T>(Statement statement, Func<Statement, T> read, int limit)
     {

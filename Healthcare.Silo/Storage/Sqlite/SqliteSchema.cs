@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Reflection;
 using Healthcare.Hosting;
 
 namespace Healthcare.Storage.Sqlite;
@@ -12,7 +11,7 @@ internal static class SqliteSchema
 
     private const string Folder = "sql/sqlite/";
 
-    private static readonly Lazy<Script[]> Scripts = new(Load);
+    private static readonly Lazy<SchemaScript[]> Scripts = new(() => SchemaScript.Load(Folder));
 
     public static int CurrentVersion => Scripts.Value[^1].Version;
 
@@ -44,7 +43,7 @@ internal static class SqliteSchema
                 $"The database '{path}' has schema version {version}; this program knows versions up to {CurrentVersion}. Start the newer program that wrote it, or restore a backup that fits.");
     }
 
-    private static void Apply(Connection connection, Script script, TimeProvider time)
+    private static void Apply(Connection connection, SchemaScript script, TimeProvider time)
     {
         connection.Execute("BEGIN IMMEDIATE");
         try
@@ -60,22 +59,4 @@ internal static class SqliteSchema
             throw;
         }
     }
-
-    private static Script[] Load()
-    {
-        var assembly = Assembly.GetExecutingAssembly();
-        return [.. assembly.GetManifestResourceNames()
-            .Where(name => name.StartsWith(Folder, StringComparison.Ordinal))
-            .Select(name => Read(assembly, name))
-            .OrderBy(script => script.Version)];
-    }
-
-    private static Script Read(Assembly assembly, string resource)
-    {
-        using var reader = new StreamReader(assembly.GetManifestResourceStream(resource)!);
-        var name = resource[Folder.Length..];
-        return new Script(int.Parse(name.AsSpan(0, name.IndexOf('-', StringComparison.Ordinal)), CultureInfo.InvariantCulture), name, reader.ReadToEnd());
-    }
-
-    private sealed record Script(int Version, string Name, string Sql);
 }

@@ -1,11 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
-using Orleans.Configuration;
-using Orleans.Providers;
-using Orleans.Runtime.Hosting;
-using Orleans.Storage;
 
 namespace Healthcare.Storage.Sqlite;
 
@@ -43,7 +38,9 @@ public static class SqliteStorageExtensions
     private static ISiloBuilder UseSqliteStorage(this ISiloBuilder silo)
     {
         silo.Services.TryAddSingleton<ClinicClock>();
-        silo.Services.AddSqliteGrainStorage(ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME);
+        silo.Services.AddFencedGrainStorage<SqliteStorage>(
+            (provider, storage) => (provider.Invariant, provider.ConnectionString) = (Invariant, storage.ConnectionString),
+            (inner, storage) => new FencedGrainStorage(inner, storage.Metrics, storage.Gate));
         silo.UseAdoNetReminderService(reminders => reminders.Configure<SqliteStorage>((table, storage) =>
         {
             table.Invariant = Invariant;
@@ -51,28 +48,6 @@ public static class SqliteStorageExtensions
         }));
         silo.Services.PutReminderTableBehindGate();
         return silo;
-    }
-
-    // What AddAdoNetGrainStorage registers, with our storage around the one of Orleans.
-    private static void AddSqliteGrainStorage(this IServiceCollection services, string name)
-    {
-        services.AddOptions<AdoNetGrainStorageOptions>(name).Configure<SqliteStorage>((provider, storage) =>
-        {
-            provider.Invariant = Invariant;
-            provider.ConnectionString = storage.ConnectionString;
-            provider.GrainStorageSerializer = new JsonGrainStorageSerializer();
-
-            // The row stays when a state is cleared: its version goes on, and fences an activation that still has the old one.
-            provider.DeleteStateOnClear = false;
-        });
-        services.AddTransient<IPostConfigureOptions<AdoNetGrainStorageOptions>, DefaultAdoNetGrainStorageOptionsHashPickerConfigurator>();
-        services.AddTransient<IConfigurationValidator>(provider => new AdoNetGrainStorageOptionsValidator(
-            provider.GetRequiredService<IOptionsMonitor<AdoNetGrainStorageOptions>>().Get(name), name));
-        services.AddGrainStorage(name, (provider, key) =>
-        {
-            var storage = provider.GetRequiredService<SqliteStorage>();
-            return new SqliteGrainStorage(AdoNetGrainStorageFactory.Create(provider, key), storage.Gate, storage.Metrics);
-        });
     }
 
     private static void PutReminderTableBehindGate(this IServiceCollection services)

@@ -90,6 +90,6 @@ internal sealed class UnitWriter
         var at = DateTimeOffset.FromUnixTimeMilliseconds(_findKey.GetInt64(1));
         var first = new IdempotencyEntry(key, _findKey.GetText(0), _findKey.GetBlob(2));
         _findKey.Reset();
-        return new CommitResult(CommitStatus.Replayed, at, First: first);
+        return new CommitResult(CommitStatus.Replayed, at, First: first, EventId: LastEventId);
     }
 }

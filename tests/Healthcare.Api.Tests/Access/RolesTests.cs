@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Healthcare.Access;
 
 /// <summary>Every operation that the API serves, with every role: what is not listed here is refused.</summary>
+[Trait("Suite", "Contract")]
 public sealed class RolesTests(ApiHost host) : IClassFixture<ApiHost>
 {
     private static readonly string[] s_reader =

@@ -2,6 +2,7 @@ using Healthcare.Support;
 
 namespace Healthcare.Appointments;
 
+[Trait("Suite", "Contract")]
 public sealed class AppointmentTests(ApiHost host) : IClassFixture<ApiHost>
 {
     [Fact]

@@ -3,6 +3,7 @@ using Healthcare.Support;
 
 namespace Healthcare.Hosting;
 
+[Trait("Suite", "Contract")]
 public sealed class ServiceEndpointsTests(ApiHost host) : IClassFixture<ApiHost>
 {
     [Fact]
@@ -21,7 +22,7 @@ public sealed class ServiceEndpointsTests(ApiHost host) : IClassFixture<ApiHost>
         Assert.Contains("http_server_request_duration", metrics, StringComparison.Ordinal);
         Assert.Contains("orleans_", metrics, StringComparison.Ordinal);
         Assert.Contains("dotnet_gc", metrics, StringComparison.Ordinal);
-        Assert.Contains("healthcare_store", metrics, StringComparison.Ordinal);
+        Assert.Equal(host.HasStore, metrics.Contains("healthcare_store", StringComparison.Ordinal));
         Assert.DoesNotContain("Verysecret", metrics, StringComparison.Ordinal);
     }
 
@@ -36,7 +37,7 @@ public sealed class ServiceEndpointsTests(ApiHost host) : IClassFixture<ApiHost>
     [Fact]
     public void The_banner_says_where_everything_is()
     {
-        var settings = new Settings(["http://127.0.0.1:1"], "/data/here", true, null, 0, 0, null, "c", "s", 1);
+        var settings = new Settings(["http://127.0.0.1:1"], null, true, new OrleansSettings(0, 0, null, "c", "s"), new DrainSettings(TimeSpan.Zero), "/data/here", true, null, 1, 1);
         var text = Banner.Text(settings, ["http://127.0.0.1:4711"]);
         foreach (var part in (string[])["http://127.0.0.1:4711/docs", "/health/ready", "/data/here", DemoKeys.Of(Roles.Kiosk)])
             Assert.Contains(part, text, StringComparison.Ordinal);

@@ -14,7 +14,10 @@ public sealed class SettingsReaderTests
         Assert.Equal("/content/data", settings.DataDirectory);
         Assert.False(settings.Demo);
         Assert.Null(settings.BootstrapApiKey);
-        Assert.Equal((0, 0), (settings.SiloPort, settings.GatewayPort));
+        Assert.Equal((0, 0), (settings.Orleans.SiloPort, settings.Orleans.GatewayPort));
+        Assert.Null(settings.Cluster);
+        Assert.True(settings.HasSilo);
+        Assert.Equal(TimeSpan.Zero, settings.Drain.Delay);
     }
 
     [Fact]
@@ -35,6 +38,7 @@ public sealed class SettingsReaderTests
             ("Healthcare:Demo", "perhaps"),
             ("Healthcare:BootstrapApiKey", "short"),
             ("Healthcare:MaxImportBytes", "-1"),
+            ("Healthcare:MaxConcurrentRequests", "0"),
             ("Orleans:SiloPort", "70000"),
             ("Orleans:GatewayPort", "x"),
             ("Orleans:AdvertisedAddress", "here"),
@@ -42,7 +46,7 @@ public sealed class SettingsReaderTests
         ]));
         string[] names =
         [
-            "ASPNETCORE_URLS", "ConnectionStrings__Postgres is missing", "Healthcare__Demo", "Healthcare__BootstrapApiKey", "Healthcare__MaxImportBytes",
+            "ASPNETCORE_URLS", "ConnectionStrings__Postgres is missing", "Healthcare__Demo", "Healthcare__BootstrapApiKey", "Healthcare__MaxImportBytes", "Healthcare__MaxConcurrentRequests",
             "Orleans__SiloPort", "Orleans__GatewayPort", "Orleans__AdvertisedAddress", "Orleans__ClusterId",
         ];
         Assert.All(names, name => Assert.Contains(name, fault.Message, StringComparison.Ordinal));
@@ -50,13 +54,30 @@ public sealed class SettingsReaderTests
     }
 
     [Theory]
-    [InlineData("pg", null, "ConnectionStrings__Redis is missing")]
-    [InlineData(null, "redis", "ConnectionStrings__Postgres is missing")]
-    [InlineData("pg", "redis", "this build has only the embedded mode")]
-    public void One_connection_string_alone_is_no_mode(string? postgres, string? redis, string message)
+    [InlineData("Host=db", null, "ConnectionStrings__Redis is missing")]
+    [InlineData(null, "redis:6379", "ConnectionStrings__Postgres is missing")]
+    [InlineData("a secret", "redis:6379", "ConnectionStrings__Postgres must be like")]
+    [InlineData("Host=db;Secret=a secret", "redis:6379", "ConnectionStrings__Postgres must be like")]
+    [InlineData("Host=db", "a secret=x", "ConnectionStrings__Redis must be like")]
+    [InlineData("Host=db", "password=a secret", "ConnectionStrings__Redis must be like")]
+    public void A_mode_needs_two_connection_strings_that_can_be_read(string? postgres, string? redis, string message)
     {
         var fault = Assert.Throws<StartupException>(() => Read([("ConnectionStrings:Postgres", postgres), ("ConnectionStrings:Redis", redis)]));
         Assert.Contains(message, fault.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("a secret", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void With_both_connection_strings_it_is_a_client_of_the_cluster_unless_it_is_told_to_be_a_silo()
+    {
+        (string, string?)[] strings = [("ConnectionStrings:Postgres", "Host=db"), ("ConnectionStrings:Redis", "redis:6379")];
+        var client = Read(strings, Environments.Development);
+        Assert.Equal(("Host=db", "redis:6379"), (client.Cluster!.Postgres, client.Cluster.Redis));
+        Assert.Equal("healthcare", client.Orleans.ClusterId);
+        Assert.False(client.HasSilo);
+        Assert.False(client.Demo);
+        Assert.True(Read([.. strings, ("Healthcare:Silo", "true")]).HasSilo);
+        Assert.Contains("Healthcare__Silo", Assert.Throws<StartupException>(() => Read([("Healthcare:Silo", "false")])).Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -85,11 +106,12 @@ public sealed class SettingsReaderTests
         using var listener = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
         listener.Start();
         var port = ((System.Net.IPEndPoint)listener.LocalEndpoint).Port;
-        var settings = Read([("urls", "http://127.0.0.1:0")]);
-        PortProbe.Check(settings);
-        foreach (var (taken, name) in ((Settings, string)[])
-            [(settings with { Urls = [$"http://localhost:{port}"] }, "ASPNETCORE_URLS"), (settings with { SiloPort = port }, "Orleans__SiloPort"), (settings with { GatewayPort = port }, "Orleans__GatewayPort")])
-            Assert.Contains(name, Assert.Throws<StartupException>(() => PortProbe.Check(taken)).Message, StringComparison.Ordinal);
+        var silo = Read([]).Orleans;
+        string[] free = ["http://127.0.0.1:0"];
+        new PortProbe(free, silo).Check();
+        foreach (var (probe, name) in ((PortProbe, string)[])
+            [(new([$"http://localhost:{port}"], null), "ASPNETCORE_URLS"), (new(free, silo with { SiloPort = port }), "Orleans__SiloPort"), (new(free, silo with { GatewayPort = port }), "Orleans__GatewayPort")])
+            Assert.Contains(name, Assert.Throws<StartupException>(probe.Check).Message, StringComparison.Ordinal);
     }
 
     private static Settings Read((string Name, string? Value)[] values, string environment = "Production") => SettingsReader.Read(

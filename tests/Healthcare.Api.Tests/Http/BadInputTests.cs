@@ -4,6 +4,7 @@ using Healthcare.Support;
 namespace Healthcare.Http;
 
 /// <summary>Whatever comes in: a clear error in the one shape, no 500, no hang.</summary>
+[Trait("Suite", "Contract")]
 public sealed class BadInputTests(ApiHost host) : IClassFixture<ApiHost>
 {
     private const string ValidPatient = """{"name":{"family":"Sample","given":["Sam"]},"birthDate":"1980-02-29"}""";

@@ -2,6 +2,7 @@ using Healthcare.Support;
 
 namespace Healthcare.Http;
 
+[Trait("Suite", "Contract")]
 public sealed class ConventionsTests(ApiHost host) : IClassFixture<ApiHost>
 {
     [Fact]

@@ -38,6 +38,7 @@ public sealed class ProblemCodesTests
     {
         Assert.Equal(503, Faults.Answer(new StoreException("lost"))!.Problem.Status);
         Assert.Equal("overloaded", Faults.Answer(new StoreOverloadedException())!.Problem.Code);
+        Assert.Equal("overloaded", Faults.Answer(new Orleans.Runtime.LimitExceededException("too many"))!.Problem.Code);
         Assert.Equal(503, Faults.Answer(new TimeoutException())!.Problem.Status);
         Assert.Equal(413, Faults.Answer(new BadHttpRequestException("x", 413))!.Problem.Status);
         Assert.Null(Faults.Answer(new InvalidOperationException()));

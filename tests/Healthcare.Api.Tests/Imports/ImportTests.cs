@@ -1,8 +1,13 @@
 using System.Net.Http.Headers;
+using System.Net.Sockets;
+using System.Text;
+using Healthcare.Access;
 using Healthcare.Support;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Healthcare.Imports;
 
+[Trait("Suite", "Contract")]
 public sealed class ImportTests(ApiHost host) : IClassFixture<ApiHost>
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
@@ -44,6 +49,29 @@ public sealed class ImportTests(ApiHost host) : IClassFixture<ApiHost>
     }
 
     [Fact]
+    public async Task An_upload_that_breaks_off_leaves_nothing_behind()
+    {
+        var spool = host.Spool;
+        var before = await SpooledAsync();
+        using (var connection = new TcpClient())
+        {
+            await connection.ConnectAsync(host.Address.Host, host.Address.Port);
+            var head = $"POST /api/v1/imports HTTP/1.1\r\nHost: test\r\nX-Api-Key: {ApiHost.KeyOf(Roles.Administrator)}\r\nContent-Type: application/fhir+ndjson\r\nContent-Length: 10000000\r\n\r\n";
+            await connection.GetStream().WriteAsync(Encoding.ASCII.GetBytes(head));
+            await connection.GetStream().WriteAsync(new byte[1_000_000]);
+            await UntilAsync(async () => (await SpooledAsync()).Except(before).Any());
+        }
+
+        await UntilAsync(async () => !(await SpooledAsync()).Except(before).Any());
+
+        Task<IReadOnlyList<string>> SpooledAsync() => spool.FindOlderAsync(DateTimeOffset.UtcNow.AddDays(1), CancellationToken.None);
+    }
+
+    [Fact]
+    public async Task Errors_of_an_unknown_import_are_a_404() =>
+        (await host.Administrator.GetAsync("imports/imp-unknown/errors")).ExpectProblem(404, "import-not-found");
+
+    [Fact]
     public async Task Another_media_type_is_a_415() =>
         (await host.Administrator.PostAsync("imports", Location)).ExpectProblem(415, "unsupported-media-type");
 
@@ -51,6 +79,13 @@ public sealed class ImportTests(ApiHost host) : IClassFixture<ApiHost>
         $$$"""{"resourceType":"Patient","identifier":[{"system":"urn:example:mrn","value":"{{{family}}}"}],"name":[{"family":"{{{family}}}","given":["Ian"]}],"birthDate":"1970-01-01","text":{"status":"generated","div":"<div xmlns=\"http://www.w3.org/1999/xhtml\">{{{note}}}</div>"}}""";
 
     private static StringContent Ndjson(string text) => new(text) { Headers = { ContentType = new MediaTypeHeaderValue("application/fhir+ndjson") } };
+
+    private static async Task UntilAsync(Func<Task<bool>> holds)
+    {
+        using var patience = new CancellationTokenSource(s_patience);
+        while (!await holds())
+            await Task.Delay(20, patience.Token);
+    }
 
     private async Task<ApiAnswer> CompletedAsync(string location)
     {

@@ -3,6 +3,7 @@ using Healthcare.Support;
 namespace Healthcare.Locations;
 
 /// <summary>Locations, service types, practitioners and their availability.</summary>
+[Trait("Suite", "Contract")]
 public sealed class NetworkTests(ApiHost host) : IClassFixture<ApiHost>
 {
     [Fact]

@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Healthcare.OpenApi;
 
+[Trait("Suite", "Contract")]
 public sealed partial class OpenApiTests(ApiHost host) : IClassFixture<ApiHost>
 {
     [Fact]

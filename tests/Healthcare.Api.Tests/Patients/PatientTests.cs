@@ -2,6 +2,7 @@ using Healthcare.Support;
 
 namespace Healthcare.Patients;
 
+[Trait("Suite", "Contract")]
 public sealed class PatientTests(ApiHost host) : IClassFixture<ApiHost>
 {
     [Fact]

@@ -3,6 +3,7 @@ using Healthcare.Support;
 
 namespace Healthcare.Slots;
 
+[Trait("Suite", "Contract")]
 public sealed class SlotTests(ApiHost host) : IClassFixture<ApiHost>
 {
     [Fact]

@@ -1,23 +1,37 @@
 using System.Text;
 using Healthcare.Access;
+using Healthcare.Imports;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace Healthcare.Support;
 
-/// <summary>The whole application as it is run, on a free port and an empty data directory, with a key for each role.</summary>
+/// <summary>
+/// The whole application as it is run, on a free port, with a key for each role: on an empty data directory, or as an API of the
+/// <see cref="TestCluster"/> if there is one.
+/// </summary>
 public sealed class ApiHost : IAsyncLifetime
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
     private readonly string _directory = Directory.CreateTempSubdirectory("healthcare-api-").FullName;
     private readonly HttpClient _client = new(new SocketsHttpHandler { RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8, AllowAutoRedirect = true }) { Timeout = s_patience };
+    private readonly TestCluster? _cluster = TestCluster.Find();
     private WebApplication _app = null!;
 
     public Uri Address { get; private set; } = null!;
 
     public IServiceProvider Services => _app.Services;
+
+    /// <summary>Whether the store is in this process, and its metrics with it.</summary>
+    public bool HasStore => _cluster is null;
+
+    /// <summary>Where the silos keep the bodies of imports.</summary>
+    public IImportSpool Spool => _cluster is null
+        ? _app.Services.GetRequiredService<IImportSpool>()
+        : new PostgresImportSpool(NpgsqlDataSource.Create(_cluster.Postgres));
 
     public ApiClient Administrator => As(Roles.Administrator);
 
@@ -35,7 +49,7 @@ public sealed class ApiHost : IAsyncLifetime
         _app = Program.Build(
         [
             "--urls=http://127.0.0.1:0",
-            $"--Healthcare:DataDirectory={_directory}",
+            .. _cluster?.Arguments ?? [$"--Healthcare:DataDirectory={_directory}"],
             "--Healthcare:Demo=false",
             $"--Healthcare:BootstrapApiKey={KeyOf(Roles.Administrator)}",
             "--Logging:LogLevel:Default=Warning",

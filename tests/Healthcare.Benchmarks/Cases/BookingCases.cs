@@ -13,8 +13,8 @@ public static class BookingCases
     public static async Task ThroughputAsync(Report report, TemporaryDirectory directory)
     {
         await using var ours = await ApiProcess.StartAsync(directory.Sub("throughput"));
-        await using var stock = await ApiProcess.StartStockAsync(directory.Sub("stock"));
-        var network = new Network(ours);
+        await using var stock = await ApiProcess.StartOpponentAsync(Opponents.SqliteStock, directory.Sub("stock"));
+        var network = new Network(ours.Api);
         await network.EmployAroundTheClockAsync(practitioners: 100, days: 60);
         await network.RegisterAsync(2_000);
 
@@ -44,19 +44,19 @@ public static class BookingCases
     public static async Task HotSlotAsync(Report report, TemporaryDirectory directory)
     {
         await using var server = await ApiProcess.StartAsync(directory.Sub("hot"));
-        var network = new Network(server);
+        var network = new Network(server.Api);
         await network.EmployAroundTheClockAsync(practitioners: 1, days: 2);
         await network.RegisterAsync(64);
         await HttpLoad.RunAsync(server.Url, Connections, 500, i => Booking(network.Slots[i % 64], network.Patients[i % 64]));
 
-        var commits = await server.CounterAsync("healthcare_store_commits_total");
-        var reads = await server.CounterAsync("healthcare_store_reads_total");
-        var statements = await server.CounterAsync("healthcare_store_statements_total");
+        var commits = await server.Api.CounterAsync("healthcare_store_commits_total");
+        var reads = await server.Api.CounterAsync("healthcare_store_reads_total");
+        var statements = await server.Api.CounterAsync("healthcare_store_statements_total");
         var slot = network.Slots[150];
         var result = await HttpLoad.RunAsync(server.Url, Connections, 5_000, i => Booking(slot, network.Patients[i % 64]));
-        commits = await server.CounterAsync("healthcare_store_commits_total") - commits;
-        reads = await server.CounterAsync("healthcare_store_reads_total") - reads;
-        statements = await server.CounterAsync("healthcare_store_statements_total") - statements;
+        commits = await server.Api.CounterAsync("healthcare_store_commits_total") - commits;
+        reads = await server.Api.CounterAsync("healthcare_store_reads_total") - reads;
+        statements = await server.Api.CounterAsync("healthcare_store_statements_total") - statements;
 
         report.Add(
             "5,000 requests race for one slot",
@@ -71,7 +71,7 @@ public static class BookingCases
             network.Patients[(first + i) % network.Patients.Count]));
 
     private static byte[] Booking(string slot, string patient) =>
-        HttpLoad.Post("/api/v1/appointments", ApiProcess.ApiKey, $$"""{"slotId":"{{slot}}","patientId":"{{patient}}"}""");
+        HttpLoad.Book(slot, patient, ApiProcess.ApiKey);
 
     private static string Line(LoadResult result) =>
         $"{Report.Number(result.PerSecond)}/s p50 {Report.Number(result.P50)} p99 {Report.Number(result.P99)} ms ({string.Join(", ", result.Statuses.Select(status => $"{status.Value} x {status.Key}"))})";

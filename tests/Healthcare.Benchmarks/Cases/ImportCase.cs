@@ -58,7 +58,7 @@ public static class ImportCase
         await using var body = File.OpenRead(file);
         using var content = new StreamContent(body);
         content.Headers.ContentType = new MediaTypeHeaderValue("application/fhir+ndjson");
-        using var accepted = await server.Client.PostAsync(new Uri("/api/v1/imports", UriKind.Relative), content);
+        using var accepted = await server.Api.Client.PostAsync(new Uri("/api/v1/imports", UriKind.Relative), content);
         accepted.EnsureSuccessStatusCode();
         var clock = Stopwatch.StartNew();
         var peak = 0.0;
@@ -67,7 +67,7 @@ public static class ImportCase
         {
             await Task.Delay(100);
             peak = Math.Max(peak, server.ResidentMegabytes);
-            import = await server.SendAsync(HttpMethod.Get, accepted.Headers.Location!.ToString());
+            import = await server.Api.SendAsync(HttpMethod.Get, accepted.Headers.Location!.ToString());
         }
         while ((string)import["status"]! == "running");
 

@@ -5,7 +5,7 @@ using Healthcare.Servers;
 namespace Healthcare.Cases;
 
 /// <summary>A network to measure on, made over HTTP as any client would.</summary>
-public sealed class Network(ApiProcess server)
+public sealed class Network(ApiClient server)
 {
     private readonly List<string> _patients = [];
 

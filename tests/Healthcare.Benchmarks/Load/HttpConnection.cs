@@ -16,12 +16,12 @@ public sealed class HttpConnection : IDisposable
     private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
     private byte[] _buffer = new byte[32 * 1024];
 
-    public async Task ConnectAsync(IPEndPoint server) => await _socket.ConnectAsync(server);
+    public async Task ConnectAsync(IPEndPoint server, CancellationToken cancellationToken = default) => await _socket.ConnectAsync(server, cancellationToken);
 
     /// <summary>Sends one request and reads its whole answer.</summary>
-    public async ValueTask<Answer> SendAsync(ReadOnlyMemory<byte> request)
+    public async ValueTask<Answer> SendAsync(ReadOnlyMemory<byte> request, CancellationToken cancellationToken = default)
     {
-        await _socket.SendAsync(request);
+        await _socket.SendAsync(request, cancellationToken);
         var length = 0;
         var headLength = -1;
         var total = int.MaxValue;
@@ -30,7 +30,7 @@ public sealed class HttpConnection : IDisposable
         {
             if (length == _buffer.Length)
                 Array.Resize(ref _buffer, _buffer.Length * 2);
-            var read = await _socket.ReceiveAsync(_buffer.AsMemory(length));
+            var read = await _socket.ReceiveAsync(_buffer.AsMemory(length), cancellationToken);
             if (read == 0)
                 throw new IOException("The server closed the connection.");
             length += read;
@@ -67,5 +67,8 @@ public sealed class HttpConnection : IDisposable
 /// <summary>An answer, in the connection's buffer until the next request.</summary>
 public readonly record struct Answer(int Status, int BodyStart, int Length, byte[] Buffer)
 {
+    /// <summary>The server will not take another request on this connection.</summary>
+    public bool Closes => Buffer.AsSpan(0, BodyStart).IndexOf("Connection: close"u8) >= 0;
+
     public string Body => Encoding.UTF8.GetString(Buffer, BodyStart, Length - BodyStart);
 }

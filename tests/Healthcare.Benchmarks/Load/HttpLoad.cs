@@ -9,14 +9,11 @@ public sealed record LoadResult(int Requests, TimeSpan Elapsed, double[] SortedM
 {
     public double PerSecond => Requests / Elapsed.TotalSeconds;
 
-    public double P50 => Percentile(0.50);
+    public double P50 => Report.Percentile(SortedMilliseconds, 0.50);
 
-    public double P99 => Percentile(0.99);
+    public double P99 => Report.Percentile(SortedMilliseconds, 0.99);
 
     public int Count(int status) => Statuses.GetValueOrDefault(status);
-
-    private double Percentile(double share) =>
-        SortedMilliseconds.Length == 0 ? 0 : SortedMilliseconds[Math.Min(SortedMilliseconds.Length - 1, (int)(SortedMilliseconds.Length * share))];
 }
 
 /// <summary>Closed-loop load: each connection sends its next request when it has its answer.</summary>
@@ -40,8 +37,15 @@ public static class HttpLoad
     public static byte[] Get(string path, string apiKey) =>
         Encoding.UTF8.GetBytes($"GET {path} HTTP/1.1\r\nHost: localhost\r\nX-Api-Key: {apiKey}\r\n\r\n");
 
-    public static byte[] Post(string path, string apiKey, string json) =>
-        Encoding.UTF8.GetBytes($"POST {path} HTTP/1.1\r\nHost: localhost\r\nX-Api-Key: {apiKey}\r\nContent-Type: application/json\r\nContent-Length: {Encoding.UTF8.GetByteCount(json)}\r\n\r\n{json}");
+    public static byte[] Post(string path, string apiKey, string json, string? idempotencyKey = null)
+    {
+        var key = idempotencyKey is null ? "" : $"Idempotency-Key: {idempotencyKey}\r\n";
+        return Encoding.UTF8.GetBytes($"POST {path} HTTP/1.1\r\nHost: localhost\r\nX-Api-Key: {apiKey}\r\n{key}Content-Type: application/json\r\nContent-Length: {Encoding.UTF8.GetByteCount(json)}\r\n\r\n{json}");
+    }
+
+    /// <summary>A request to book.</summary>
+    public static byte[] Book(string slot, string patient, string apiKey, string? idempotencyKey = null) =>
+        Post("/api/v1/appointments", apiKey, $$"""{"slotId":"{{slot}}","patientId":"{{patient}}"}""", idempotencyKey);
 
     private static async Task<LoadResult> RunAsync(Uri server, int connections, Func<byte[]?> next)
     {

@@ -1,9 +1,5 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Net;
-using System.Net.Http.Json;
-using System.Net.Sockets;
-using System.Text.Json.Nodes;
 
 namespace Healthcare.Servers;
 
@@ -17,63 +13,47 @@ public sealed class ApiProcess : IAsyncDisposable
     private ApiProcess(Process process, Uri url, TimeSpan startTime)
     {
         _process = process;
-        Url = url;
         StartTime = startTime;
-        Client = new HttpClient { BaseAddress = url, Timeout = TimeSpan.FromMinutes(5) };
-        Client.DefaultRequestHeaders.Add("X-Api-Key", ApiKey);
+        Api = new ApiClient(url, ApiKey);
     }
 
-    public Uri Url { get; }
+    public ApiClient Api { get; }
+
+    public Uri Url => Api.Url;
 
     /// <summary>From the start of the process to the first time it was ready.</summary>
     public TimeSpan StartTime { get; }
 
-    public HttpClient Client { get; }
-
     /// <summary>Resident memory in megabytes.</summary>
-    public double ResidentMegabytes
-    {
-        get
-        {
-            var line = File.ReadLines($"/proc/{_process.Id}/status").First(line => line.StartsWith("VmRSS", StringComparison.Ordinal));
-            return double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024;
-        }
-    }
+    public double ResidentMegabytes => ProcessUsage.ResidentMegabytes(_process.Id);
 
     /// <summary>The product, embedded.</summary>
     public static Task<ApiProcess> StartAsync(string dataDirectory) => StartAsync(
         ["Healthcare.Api.dll"],
         new() { ["Healthcare__DataDirectory"] = dataDirectory, ["Healthcare__BootstrapApiKey"] = ApiKey, ["Healthcare__Demo"] = "false" });
 
-    /// <summary>The same booking on stock AdoNet grain storage, in this assembly.</summary>
-    public static Task<ApiProcess> StartStockAsync(string dataDirectory) => StartAsync(
-        ["Healthcare.Benchmarks.dll", "stock-server", dataDirectory],
-        []);
+    /// <summary>The product, silo and API in one process of a cluster.</summary>
+    public static Task<ApiProcess> StartCombinedAsync(string postgres, string redis, string clusterId) => StartAsync(
+        ["Healthcare.Api.dll"],
+        new()
+        {
+            ["ConnectionStrings__Postgres"] = postgres,
+            ["ConnectionStrings__Redis"] = redis,
+            ["Healthcare__Silo"] = "true",
+            ["Healthcare__BootstrapApiKey"] = ApiKey,
+            ["Orleans__ClusterId"] = clusterId,
+            ["Orleans__ServiceId"] = clusterId,
+            ["Orleans__AdvertisedAddress"] = "127.0.0.1",
+            ["Orleans__SiloPort"] = "0",
+            ["Orleans__GatewayPort"] = "0",
+        });
 
-    public async Task<JsonObject> SendAsync(HttpMethod method, string path, JsonNode? body = null, string? ifMatch = null)
-    {
-        using var request = new HttpRequestMessage(method, path) { Content = body is null ? null : JsonContent.Create(body) };
-        if (ifMatch is not null)
-            request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
-        using var response = await Client.SendAsync(request);
-        var text = await response.Content.ReadAsStringAsync();
-        return response.IsSuccessStatusCode
-            ? JsonNode.Parse(text)!.AsObject()
-            : throw new InvalidOperationException($"{method} {path}: {(int)response.StatusCode} {text}");
-    }
-
-    /// <summary>The sum of a Prometheus counter over its labels.</summary>
-    public async Task<double> CounterAsync(string name)
-    {
-        var metrics = await Client.GetStringAsync(new Uri("/metrics", UriKind.Relative));
-        return metrics.Split('\n')
-            .Where(line => line.StartsWith(name, StringComparison.Ordinal) && line[name.Length..] is [' ' or '{', ..])
-            .Sum(line => double.Parse(line[(line.LastIndexOf('}') + 1)..].Trim().Split(' ')[0], CultureInfo.InvariantCulture));
-    }
+    /// <summary>An opponent: a server of this assembly, by the name that <c>Program</c> knows, on its data.</summary>
+    public static Task<ApiProcess> StartOpponentAsync(string name, string data) => StartAsync(["Healthcare.Benchmarks.dll", name, data], []);
 
     public async ValueTask DisposeAsync()
     {
-        Client.Dispose();
+        Api.Dispose();
         _process.Kill();
         await _process.WaitForExitAsync();
         _process.Dispose();
@@ -81,10 +61,11 @@ public sealed class ApiProcess : IAsyncDisposable
 
     private static async Task<ApiProcess> StartAsync(string[] arguments, Dictionary<string, string> environment)
     {
-        var url = new Uri($"http://127.0.0.1:{FreePort()}");
+        var url = new Uri($"http://127.0.0.1:{Ports.Free()}");
         var start = new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = AppContext.BaseDirectory, RedirectStandardOutput = true };
         start.Environment["ASPNETCORE_URLS"] = url.ToString();
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
+        start.Environment["DOTNET_gcServer"] = "1";
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
 
@@ -116,12 +97,5 @@ public sealed class ApiProcess : IAsyncDisposable
         }
 
         throw new InvalidOperationException($"The server ended with exit code {process.ExitCode}.");
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -31,12 +31,12 @@ public sealed class ImportFaultTests
 
         await network.CrashAsync();
         Assert.Equal(1, await network.RemindersAsync(id));
-        var half = (await network.Import(id).Get())!;
+        var half = Clinic.Value(await network.Import(id).Get());
         var import = await network.EndOfAsync(id);
 
         Assert.InRange(half.Done + half.Failed, 500, 2_299);
         Assert.Equal((ImportStatus.Completed, 2_300L, 2_277L, 23L), (import.Status, import.Total, import.Done, import.Failed));
-        Assert.Equal(Enumerable.Range(1, 23).Select(i => i * 100L), (await network.Import(id).GetErrors(1_000, null))!.Items.Select(error => error.Line));
+        Assert.Equal(Enumerable.Range(1, 23).Select(i => i * 100L), Clinic.Value(await network.Import(id).GetErrors(1_000, null)).Items.Select(error => error.Line));
         Assert.Equal(2_277, (await network.RowsAsync<PatientState>(RowKeys.Patients)).Count);
         Assert.Equal(2_277, (await network.EventsAsync()).Count(stored => stored.Draft.Action == "patient.created"));
         await network.TidiedAsync(id);
@@ -52,7 +52,7 @@ public sealed class ImportFaultTests
 
         await network.CrashAsync();
         await network.RemindAsync(id);
-        await UntilAsync(async () => await network.Import(id).Get() is null ? id : null, "the import is forgotten");
+        await UntilAsync(async () => (await network.Import(id).Get()).Value is null ? id : null, "the import is forgotten");
 
         await network.TidiedAsync(id);
         Assert.Empty(await network.EventsAsync());
@@ -105,7 +105,7 @@ public sealed class ImportFaultTests
         var (reached, gate) = (new TaskCompletionSource(), new TaskCompletionSource());
         network.Store.OnCommit = async (unit, commit) =>
         {
-            if (unit.Event?.Action == "patient.created" && (await network.Import(id).Get())!.Done > 0)
+            if (unit.Event?.Action == "patient.created" && Clinic.Value(await network.Import(id).Get()).Done > 0)
             {
                 reached.TrySetResult();
                 await gate.Task;
@@ -116,8 +116,8 @@ public sealed class ImportFaultTests
         Assert.Equal(0, Clinic.Value(await network.Import(id).Start(Context)).Percent);
         await reached.Task;
 
-        Assert.Equal(new Import(id, ImportStatus.Running, 1_000, 499, 1, 50), await network.Import(id).Get());
-        Assert.Equal(7, (await network.Import(id).GetErrors(10, null))!.Items.Single().Line);
+        Assert.Equal(new Import(id, ImportStatus.Running, 1_000, 499, 1, 50), Clinic.Value(await network.Import(id).Get()));
+        Assert.Equal(7, Clinic.Value(await network.Import(id).GetErrors(10, null)).Items.Single().Line);
 
         gate.SetResult();
         Assert.Equal(new Import(id, ImportStatus.Completed, 1_000, 999, 1, 100), await network.EndOfAsync(id));
@@ -143,11 +143,11 @@ public sealed class ImportFaultTests
     {
         await using var network = await ImportNetwork.OpenAsync();
         var id = await network.SpoolAsync(ManyPatients(5_000));
-        network.Store.OnCommit = (unit, commit) =>
+        network.Store.OnCommit = async (unit, commit) =>
         {
             if (unit.Event?.Action == "patient.created")
-                network.Spool.Delete(id);
-            return commit();
+                await network.Spool.DeleteAsync(id);
+            return await commit();
         };
 
         await network.Import(id).Start(Context);
@@ -155,6 +155,29 @@ public sealed class ImportFaultTests
 
         Assert.Equal(ImportStatus.Failed, import.Status);
         Assert.InRange(import.Done, 500, 4_999);
-        Assert.Equal(import.Done + 1, (await network.Import(id).GetErrors(10, null))!.Items.Single().Line);
+        Assert.Equal(import.Done + 1, Clinic.Value(await network.Import(id).GetErrors(10, null)).Items.Single().Line);
+    }
+
+    [Fact]
+    public async Task An_upload_that_nobody_made_an_import_of_is_forgotten_and_others_are_not()
+    {
+        await using var network = await ImportNetwork.OpenAsync();
+        var (abandoned, running) = (await network.SpoolAsync(Patient("1")), await network.SpoolAsync(Patient("2")));
+        var gate = new TaskCompletionSource();
+        network.Store.OnCommit = async (unit, commit) =>
+        {
+            if (unit.Event?.Action == "patient.created")
+                await gate.Task;
+            return await commit();
+        };
+        Clinic.Value(await network.Import(running).Start(Context));
+
+        await network.Abandoned.ForgetAsync(DateTimeOffset.UtcNow.AddDays(-1), default);
+        network.Spool.OpenRead(abandoned).Dispose();
+        await network.Abandoned.ForgetAsync(DateTimeOffset.UtcNow.AddDays(1), default);
+
+        Assert.Throws<FileNotFoundException>(() => network.Spool.OpenRead(abandoned));
+        gate.SetResult();
+        Assert.Equal(1, (await network.EndOfAsync(running)).Done);
     }
 }

@@ -23,7 +23,9 @@ public sealed class ImportNetwork : IAsyncDisposable
 
     public FaultyStore Store { get; private set; } = null!;
 
-    public IImportSpool Spool => new FileImportSpool(_directory);
+    public IImportSpool Spool => Service<IImportSpool>();
+
+    public AbandonedUploads Abandoned => Service<AbandonedUploads>();
 
     public IGrainFactory Grains => _cluster.Client;
 
@@ -36,9 +38,12 @@ public sealed class ImportNetwork : IAsyncDisposable
 
     public async Task<string> SpoolAsync(params string[] lines)
     {
-        var id = Ids.New(Ids.Import);
-        await Spool.SaveAsync(id, new MemoryStream(Encoding.UTF8.GetBytes(string.Join('\n', lines))), default);
-        return id;
+        var upload = Grains.GetGrain<IImportUploadGrain>(Ids.New(Ids.Import));
+        var body = Encoding.UTF8.GetBytes(string.Join('\n', lines));
+        for (var ordinal = 0; ordinal <= body.Length / IImportUploadGrain.ChunkBytes; ordinal++)
+            await upload.Append(ordinal, [.. body.Skip(ordinal * IImportUploadGrain.ChunkBytes).Take(IImportUploadGrain.ChunkBytes)]);
+        await upload.Complete(body.Length);
+        return upload.GetPrimaryKeyString();
     }
 
     public static string Patient(string mrn, string? more = null) =>
@@ -55,7 +60,7 @@ public sealed class ImportNetwork : IAsyncDisposable
         Clinic.Value(await Import(id).Start(Context));
         var import = await EndOfAsync(id);
         await TidiedAsync(id);
-        return (import, (await Import(id).GetErrors(1_000, null))!.Items);
+        return (import, Clinic.Value(await Import(id).GetErrors(1_000, null)).Items);
     }
 
     /// <summary>Waits until neither file nor reminder is left, which is the last that an import does.</summary>
@@ -63,7 +68,7 @@ public sealed class ImportNetwork : IAsyncDisposable
         UntilAsync(async () => await RemindersAsync(id) == 0 && !IsSpooled(id) ? id : null, $"import {id} is tidied");
 
     public Task<Import> EndOfAsync(string id) =>
-        UntilAsync(async () => await Import(id).Get() is { Status: not ImportStatus.Running } ended ? ended : null, $"import {id} has ended");
+        UntilAsync(async () => (await Import(id).Get()).Value is { Status: not ImportStatus.Running } ended ? ended : null, $"import {id} has ended");
 
     public static async Task<T> UntilAsync<T>(Func<Task<T?>> look, string what)
         where T : class
@@ -96,7 +101,7 @@ public sealed class ImportNetwork : IAsyncDisposable
     }
 
     public async Task<int> RemindersAsync(string id) =>
-        (await _cluster.Silos[0].ServiceProvider.GetRequiredService<IReminderTable>().ReadRows(Import(id).GetGrainId())).Reminders.Count;
+        (await Service<IReminderTable>().ReadRows(Import(id).GetGrainId())).Reminders.Count;
 
     /// <summary>What the reminder service does within a minute of a start.</summary>
     public Task RemindAsync(string id) => Import(id).AsReference<IRemindable>().ReceiveReminder("import", default);
@@ -116,6 +121,9 @@ public sealed class ImportNetwork : IAsyncDisposable
         await _sqlite.DisposeAsync();
         Directory.Delete(_directory, recursive: true);
     }
+
+    private T Service<T>()
+        where T : notnull => _cluster.Silos[0].ServiceProvider.GetRequiredService<T>();
 
     private bool IsSpooled(string id) => File.Exists(Path.Combine(_directory, "imports", id + ".ndjson"));
 

@@ -126,15 +126,15 @@ public sealed class ImportTests
         var lines = new List<long>();
         for (string? cursor = null; ;)
         {
-            var page = (await network.Import(id).GetErrors(100, cursor))!;
+            var page = Clinic.Value(await network.Import(id).GetErrors(100, cursor));
             lines.AddRange(page.Items.Select(error => error.Line));
             if ((cursor = page.Next) is null)
                 break;
         }
 
         Assert.Equal(Enumerable.Range(1, 1_203).Select(line => (long)line), lines);
-        Assert.Null(await network.Import(id).GetErrors(100, "broken"));
-        Assert.Null(await network.Import("imp-unknown").GetErrors(100, null));
+        Clinic.Refused(await network.Import(id).GetErrors(100, "broken"), RefusalCodes.InvalidCursor);
+        Clinic.Refused(await network.Import("imp-unknown").GetErrors(100, null), RefusalCodes.ImportNotFound);
     }
 
     [Fact]
@@ -165,7 +165,7 @@ public sealed class ImportTests
         Clinic.Refused(await network.Import(empty).Start(Context), RefusalCodes.ValidationFailed);
         Clinic.Refused(await network.Import("imp-missing").Start(Context), RefusalCodes.ImportNotFound);
 
-        Assert.Null(await network.Import(empty).Get());
+        Clinic.Refused(await network.Import(empty).Get(), RefusalCodes.ImportNotFound);
         Assert.Throws<FileNotFoundException>(() => network.Spool.OpenRead(empty));
     }
 
@@ -180,7 +180,7 @@ public sealed class ImportTests
         var refused = await network.Import(second).Start(Clinic.Keyed("k", "another request"));
 
         Assert.Equal((first, answer.Id), (again.Id, first));
-        Assert.Null(await network.Import(second).Get());
+        Clinic.Refused(await network.Import(second).Get(), RefusalCodes.ImportNotFound);
         Assert.NotNull(refused.Refusal);
         await network.EndOfAsync(first);
         Assert.Single(await network.EventsAsync(), stored => stored.Draft.Action == "import.accepted");

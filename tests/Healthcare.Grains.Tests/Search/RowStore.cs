@@ -16,6 +16,8 @@ internal sealed class RowStore(StoredRow[] rows) : IBookingStore
 
     public DateTimeOffset FollowedUntil { get; set; } = new(2026, 12, 1, 0, 0, 0, TimeSpan.Zero);
 
+    public bool FollowersAreWhole => true;
+
     public void Append(StoredEvent stored)
     {
         _events.Add(stored);
@@ -57,6 +59,12 @@ internal sealed class RowStore(StoredRow[] rows) : IBookingStore
         _sink = sink;
         return Task.CompletedTask;
     }
+
+    public Task<ConsumerLease?> TryLeaseAsync(string group, string owner, TimeSpan duration, CancellationToken cancellationToken = default) =>
+        throw new NotSupportedException();
+
+    public Task<bool> SaveCheckpointAsync(ConsumerLease lease, long eventId, CancellationToken cancellationToken = default) =>
+        throw new NotSupportedException();
 
     public Task<int> PruneIdempotencyKeysAsync(DateTimeOffset before, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 

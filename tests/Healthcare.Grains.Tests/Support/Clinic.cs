@@ -38,6 +38,8 @@ public sealed class Clinic : IAsyncDisposable
 
     public IGrainFactory Grains => _clusters[0].Client;
 
+    public NetworkIndex Index => _clusters[0].Silos[0].ServiceProvider.GetRequiredService<NetworkIndex>();
+
     public static CommandContext Desk { get; } = new("key:desk", "test");
 
     public static async Task<Clinic> OpenAsync()

@@ -21,6 +21,8 @@ public sealed class FaultyStore(IBookingStore inner) : IBookingStore
 
     public DateTimeOffset FollowedUntil => inner.FollowedUntil;
 
+    public bool FollowersAreWhole => inner.FollowersAreWhole;
+
     public Task<CommitResult> CommitAsync(Unit unit, CancellationToken cancellationToken = default)
     {
         Interlocked.Increment(ref _commits);
@@ -51,6 +53,12 @@ public sealed class FaultyStore(IBookingStore inner) : IBookingStore
     public Task FollowAsync(long afterId, IEventSink sink, CancellationToken cancellationToken = default) => inner.FollowAsync(afterId, new LateSink(this, sink), cancellationToken);
 
     public Task<IdempotencyEntry?> FindAnswerAsync(string key, CancellationToken cancellationToken = default) => inner.FindAnswerAsync(key, cancellationToken);
+
+    public Task<ConsumerLease?> TryLeaseAsync(string group, string owner, TimeSpan duration, CancellationToken cancellationToken = default) =>
+        inner.TryLeaseAsync(group, owner, duration, cancellationToken);
+
+    public Task<bool> SaveCheckpointAsync(ConsumerLease lease, long eventId, CancellationToken cancellationToken = default) =>
+        inner.SaveCheckpointAsync(lease, eventId, cancellationToken);
 
     public Task<int> PruneIdempotencyKeysAsync(DateTimeOffset before, CancellationToken cancellationToken = default) => inner.PruneIdempotencyKeysAsync(before, cancellationToken);
 

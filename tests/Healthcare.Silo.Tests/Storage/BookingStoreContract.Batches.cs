@@ -25,6 +25,11 @@ public abstract partial class BookingStoreContract
             Assert.Equal(i % 10 == 5, row is null);
         }
 
+        // Each result names its own event, in the order of the queue.
+        Assert.Equal(
+            Enumerable.Range(2, 45).Select(id => (long)id),
+            results.Where(result => result.Status == CommitStatus.Committed).Select(result => result.EventId));
+
         Assert.Equal(Enumerable.Range(1, 46).Select(id => (long)id), (await Events()).Select(e => e.Id));
     }
 

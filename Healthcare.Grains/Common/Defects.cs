@@ -1,0 +1,14 @@
+#if DEFECTS
+namespace Healthcare;
+
+/// <summary>
+/// Deliberate defects, by which the chaos harness is tested: each must be found. Compiled in only with <c>-p:Defects=true</c>, and chosen by
+/// <c>HEALTHCARE_DEFECT</c>.
+/// </summary>
+public static class Defects
+{
+    private static readonly string? s_chosen = Environment.GetEnvironmentVariable("HEALTHCARE_DEFECT");
+
+    public static bool Is(string name) => s_chosen == name;
+}
+#endif

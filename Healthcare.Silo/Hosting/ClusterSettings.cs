@@ -1,0 +1,50 @@
+using Npgsql;
+using StackExchange.Redis;
+
+namespace Healthcare.Hosting;
+
+/// <summary>What makes processes a cluster: one database for what is known, one Redis for who is there.</summary>
+/// <param name="Postgres">Npgsql's connection string.</param>
+/// <param name="Redis">StackExchange.Redis' configuration string.</param>
+/// <param name="MaxPostgresConnections">Connections that one silo opens at most, cold start included.</param>
+/// <param name="AllowUnsafeDurability">Start also on a server that may lose what it acknowledged (<c>fsync=off</c> and the like).</param>
+public sealed record ClusterSettings(string Postgres, string Redis, int MaxPostgresConnections, bool AllowUnsafeDurability)
+{
+    private const string PostgresName = "ConnectionStrings__Postgres";
+    private const string RedisName = "ConnectionStrings__Redis";
+
+    /// <summary>Null when neither connection string is set: the embedded mode.</summary>
+    public static ClusterSettings? Read(SettingsSource source)
+    {
+        var (postgres, redis) = (source.Text("ConnectionStrings:Postgres"), source.Text("ConnectionStrings:Redis"));
+        if (postgres is null && redis is null)
+            return null;
+        if (postgres is null)
+            source.Refuse($"{PostgresName} is missing: {RedisName} alone is no mode. Set both, or neither for the embedded mode.");
+        else if (Fails(() => new NpgsqlConnectionStringBuilder(postgres)) || new NpgsqlConnectionStringBuilder(postgres).Host is null)
+            source.Refuse($"{PostgresName} must be like Host=localhost;Username=healthcare;Password=...;Database=healthcare.");
+        if (redis is null)
+            source.Refuse($"{RedisName} is missing: {PostgresName} alone is no mode. Set both, or neither for the embedded mode.");
+        else if (Fails(() => ConfigurationOptions.Parse(redis)) || ConfigurationOptions.Parse(redis).EndPoints.Count == 0)
+            source.Refuse($"{RedisName} must be like localhost:6379,password=....");
+        return new ClusterSettings(
+            postgres ?? "",
+            redis ?? "",
+            source.Number("Healthcare:MaxPostgresConnections", 8, 1_000, 16),
+            source.Flag("Healthcare:AllowUnsafeDurability", false));
+    }
+
+    // The messages of the parsers quote the text, which has a password in it.
+    private static bool Fails(Func<object> parse)
+    {
+        try
+        {
+            parse();
+            return false;
+        }
+        catch (Exception fault) when (fault is ArgumentException or FormatException or KeyNotFoundException or OverflowException)
+        {
+            return true;
+        }
+    }
+}

@@ -1,0 +1,49 @@
+using System.Net;
+using Healthcare.Imports;
+using Healthcare.Membership;
+using Healthcare.Storage.Postgres;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Orleans.Configuration;
+
+namespace Healthcare.Hosting;
+
+/// <summary>One silo of a cluster: state in PostgreSQL, membership in Redis.</summary>
+public static class ClusterSilo
+{
+    public static IHostApplicationBuilder AddClusterSilo(this IHostApplicationBuilder builder, ClusterSettings cluster, OrleansSettings orleans)
+    {
+        builder.UseOrleans(silo =>
+        {
+            silo.ConfigureEndpoints(
+                orleans.AdvertisedAddress ?? IPAddress.Loopback,
+                FreePort.OrElse(orleans.SiloPort),
+                FreePort.OrElse(orleans.GatewayPort),
+                listenOnAnyHostAddress: false);
+            silo.AddPostgresStorage(new PostgresStorageOptions
+            {
+                ConnectionString = cluster.Postgres,
+                Name = orleans.SiloPort == 0 ? Environment.MachineName : $"{Environment.MachineName}:{orleans.SiloPort}",
+                PoolSize = cluster.MaxPostgresConnections - PostgresStorageOptions.StoreConnections,
+                AllowUnsafeDurability = cluster.AllowUnsafeDurability,
+            });
+            silo.Services.AddSingleton(services => services.GetRequiredService<PostgresStorage>().DataSource);
+            silo.AddRedisMembership(Membership(cluster, orleans));
+            silo.AddPostgresImports();
+            silo.AddClinic();
+        });
+        return builder;
+    }
+
+    /// <summary>A client of the cluster, in a process without a silo.</summary>
+    public static IHostApplicationBuilder AddClusterClient(this IHostApplicationBuilder builder, ClusterSettings cluster, OrleansSettings orleans)
+    {
+        builder.UseOrleansClient(client =>
+        {
+            client.AddRedisMembership(Membership(cluster, orleans));
+        });
+        return builder;
+    }
+
+    private static RedisMembershipOptions Membership(ClusterSettings cluster, OrleansSettings orleans) => new(cluster.Redis, orleans.ClusterId, orleans.ServiceId);
+}

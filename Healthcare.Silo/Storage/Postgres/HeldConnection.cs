@@ -1,0 +1,48 @@
+using System.Data;
+using Npgsql;
+
+namespace Healthcare.Storage.Postgres;
+
+/// <summary>A connection that one loop keeps for itself, with its statement prepared, and opens anew after a fault.</summary>
+internal sealed class HeldConnection(NpgsqlDataSource pool, NpgsqlCommand command) : IAsyncDisposable
+{
+    private NpgsqlConnection? _connection;
+
+    /// <summary>The command, ready to run.</summary>
+    public async ValueTask<NpgsqlCommand> ReadyAsync()
+    {
+        if (_connection is { FullState: ConnectionState.Open })
+            return command;
+        await DropAsync();
+        var connection = await pool.OpenConnectionAsync();
+        try
+        {
+            command.Connection = connection;
+            await command.PrepareAsync();
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+
+        _connection = connection;
+        return command;
+    }
+
+    /// <summary>Closes the connection. What waits in the pool is of the same time and likely lost too.</summary>
+    public async ValueTask DropAsync()
+    {
+        if (Interlocked.Exchange(ref _connection, null) is not { } connection)
+            return;
+        pool.Clear();
+        await connection.DisposeAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_connection is { } connection)
+            await connection.DisposeAsync();
+        await command.DisposeAsync();
+    }
+}

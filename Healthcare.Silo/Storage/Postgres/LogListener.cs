@@ -1,0 +1,57 @@
+using Npgsql;
+
+namespace Healthcare.Storage.Postgres;
+
+/// <summary>Hears from the database when another silo has committed events. Hearing nothing delays them, and loses none.</summary>
+internal sealed class LogListener : IAsyncDisposable
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    private readonly NpgsqlDataSource _pool;
+    private readonly Action _heard;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Task _running;
+
+    public LogListener(NpgsqlDataSource pool, Action heard)
+    {
+        (_pool, _heard) = (pool, heard);
+        _running = Task.Run(RunAsync);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        await _running;
+        _stop.Dispose();
+    }
+
+    private async Task RunAsync()
+    {
+        while (!_stop.IsCancellationRequested)
+        {
+            try
+            {
+                await ListenAsync();
+            }
+            catch (Exception) when (!_stop.IsCancellationRequested)
+            {
+                // The tail meets the same fault and reports it.
+                await Task.Delay(Pause, CancellationToken.None);
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+        }
+    }
+
+    private async Task ListenAsync()
+    {
+        await using var connection = await _pool.OpenConnectionAsync(_stop.Token);
+        connection.Notification += (_, _) => _heard();
+        await using (var listen = new NpgsqlCommand("LISTEN healthcare_event", connection))
+            await listen.ExecuteNonQueryAsync(_stop.Token);
+        while (true)
+            await connection.WaitAsync(_stop.Token);
+    }
+}

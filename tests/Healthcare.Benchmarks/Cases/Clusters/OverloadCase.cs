@@ -1,0 +1,61 @@
+using Healthcare.Load;
+using Healthcare.Servers;
+
+namespace Healthcare.Cases.Clusters;
+
+/// <summary>
+/// Ten times what a cluster can do, offered whether or not it answers. The silos are capped to a share of a core each, because whoever
+/// offers ten times the capacity of the whole machine from the same machine measures the offer.
+/// </summary>
+public static class OverloadCase
+{
+    private const int Silos = 2;
+    private const int PeakConnections = 128;
+    private const int OpenConnections = 1_000;
+    private const double SlowMilliseconds = 1_000;
+    private static readonly TimeSpan s_peak = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan s_overload = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan s_after = TimeSpan.FromSeconds(15);
+
+    public static async Task RunAsync(Report report, double share)
+    {
+        await using var cluster = await ClusterUnderLoad.StartAsync(Silos, apis: 1, practitioners: 100, days: 90, patients: 20_000);
+        var api = cluster.Status.Apis[0];
+        var next = (await BookAsync(cluster, api.Url, 0)).Requests;
+        using var shares = new CoreShares();
+        foreach (var pid in await cluster.SiloPidsAsync())
+            shares.Cap(pid, share);
+        next += (await BookAsync(cluster, api.Url, next)).Requests;
+        var peak = await BookAsync(cluster, api.Url, next);
+        next += peak.Requests;
+        Report.Note($"peak {Report.Number(peak.PerSecond)}/s, p99 {Report.Number(peak.P99)} ms");
+
+        int[] pids = [api.Pid, .. await cluster.SiloPidsAsync()];
+        var memory = new MemoryWatch(pids);
+        var overload = await OpenLoad.RunAsync(api.Url, peak.PerSecond * 10, s_overload, OpenConnections, i => cluster.Booking(next + i));
+        var (before, most) = await memory.StopAsync();
+        next += overload.Count;
+        var after = await OpenLoad.RunAsync(api.Url, peak.PerSecond / 2, s_after, OpenConnections, i => cluster.Booking(next + i));
+        Tell(report, peak, overload, after, before, most);
+    }
+
+    private static void Tell(Report report, LoadResult peak, IReadOnlyList<Arrival> overload, IReadOnlyList<Arrival> after, double before, double most)
+    {
+        // Good is what was answered while the offer stood; the first seconds fill the queues.
+        const double warmUp = 5;
+        double[] good = [.. overload.Where(arrival => arrival.Status == 201 && arrival.Done > warmUp && arrival.Done <= s_overload.TotalSeconds).Select(arrival => arrival.Milliseconds)];
+        var share = good.Length / (s_overload.TotalSeconds - warmUp) / peak.PerSecond;
+        var recovered = after.Where(arrival => arrival.Status != 201 || arrival.Milliseconds > SlowMilliseconds).Select(arrival => arrival.Done).DefaultIfEmpty(0).Max();
+        Report.Note($"overload: {string.Join(", ", overload.CountBy(arrival => arrival.Status).OrderBy(status => status.Key).Select(status => $"{status.Value} x {status.Key}"))}");
+        report.Add(
+            "ten times the capacity offered",
+            "at least 80 % of peak goodput, bounded memory, recovered in 10 s",
+            $"{Report.Number(share * 100)} % of {Report.Number(peak.PerSecond)}/s with p99 {Report.Number(Report.Percentile(good, 0.99))} ms; memory {Report.Number(before)} MB, at most {Report.Number(most)} MB; recovered in {Report.Number(recovered)} s",
+            share >= 0.8 && most <= before * 2 && recovered <= 10);
+    }
+
+    private static async Task<LoadResult> BookAsync(ClusterUnderLoad cluster, Uri api, int first) =>
+        await HttpLoad.RunForAsync(api, PeakConnections, s_peak, i => cluster.Booking(first + i)) is var result && result.Count(201) == result.Requests
+            ? result
+            : throw new InvalidOperationException($"Not every answer was 201: {string.Join(", ", result.Statuses)}");
+}

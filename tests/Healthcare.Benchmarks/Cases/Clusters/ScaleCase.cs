@@ -1,0 +1,70 @@
+using Healthcare.Load;
+using Healthcare.Servers;
+
+namespace Healthcare.Cases.Clusters;
+
+/// <summary>
+/// 1, 2, 4 and 8 silos with the same share of a core each. What they share - database, API, load - has the rest of the machine and must not
+/// be the limit, or this measures that.
+/// </summary>
+public static class ScaleCase
+{
+    private const int ConnectionsEach = 32;
+    private const int Rounds = 3;
+    private static readonly int[] s_silos = [1, 2, 4, 8];
+    private static readonly TimeSpan s_warmUp = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan s_round = TimeSpan.FromSeconds(8);
+
+    /// <param name="share">Of a core, for each silo.</param>
+    public static async Task RunAsync(Report report, double share)
+    {
+        var seen = new Dictionary<int, (double PerSecond, double Microseconds)>();
+        foreach (var silos in s_silos)
+            seen[silos] = await RunAsync(silos, share);
+
+        var ofLinear = s_silos.ToDictionary(silos => silos, silos => seen[silos].PerSecond / (seen[1].PerSecond * silos));
+        report.Add(
+            $"1, 2, 4, 8 silos, {share:0.00} of a core each",
+            "at least 0.85 of linear",
+            string.Join("; ", s_silos.Select(silos => $"{silos}: {Report.Number(seen[silos].PerSecond)}/s, {Report.Number(ofLinear[silos])} of linear")),
+            ofLinear.Values.Min() >= 0.85);
+        var more = seen[4].Microseconds / seen[1].Microseconds;
+        report.Add(
+            "CPU time of the silos per booking, 4 silos",
+            "at most 1.5x of one",
+            $"{Report.Number(seen[4].Microseconds)} us vs {Report.Number(seen[1].Microseconds)} us: {Report.Number(more)}x",
+            more <= 1.5);
+    }
+
+    private static async Task<(double PerSecond, double Microseconds)> RunAsync(int silos, double share)
+    {
+        await using var cluster = await ClusterUnderLoad.StartAsync(silos, apis: 1, practitioners: 100, days: 60, patients: 5_000);
+        var pids = await cluster.SiloPidsAsync();
+        var booked = (await BookAsync(cluster, silos, 0, s_warmUp)).Requests;
+        using var shares = new CoreShares();
+        foreach (var pid in pids)
+            shares.Cap(pid, share);
+        booked += (await BookAsync(cluster, silos, booked, s_round)).Requests;
+
+        var runs = new List<(double PerSecond, double Microseconds)>();
+        for (var round = 1; round <= Rounds; round++)
+        {
+            var cpu = pids.Sum(ProcessUsage.CpuSeconds);
+            var result = await BookAsync(cluster, silos, booked, s_round);
+            booked += result.Requests;
+            var run = (result.PerSecond, (pids.Sum(ProcessUsage.CpuSeconds) - cpu) / result.Requests * 1e6);
+            Report.Note($"{silos} silos, round {round}: {Report.Number(run.Item1)}/s, {Report.Number(run.Item2)} us of the silos a booking");
+            runs.Add(run);
+        }
+
+        return (Report.Median(runs.Select(run => run.PerSecond)), Report.Median(runs.Select(run => run.Microseconds)));
+    }
+
+    private static async Task<LoadResult> BookAsync(ClusterUnderLoad cluster, int silos, int first, TimeSpan time)
+    {
+        var result = await HttpLoad.RunForAsync(cluster.Status.Apis[0].Url, ConnectionsEach * silos, time, i => cluster.Booking(first + i));
+        return result.Count(201) == result.Requests
+            ? result
+            : throw new InvalidOperationException($"{silos} silos: not every answer was 201: {string.Join(", ", result.Statuses)}");
+    }
+}

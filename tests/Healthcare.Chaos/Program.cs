@@ -1,0 +1,3 @@
+using Healthcare.Running;
+
+return await Commands.Root().Parse(args).InvokeAsync();
