@@ -93,8 +93,14 @@ internal sealed class UnitColumns
     private List<T> Column<T>(NpgsqlDbType type)
     {
         var values = new List<T>();
-        _parameters.Add(new NpgsqlParameter<List<T>> { TypedValue = values, NpgsqlDbType = NpgsqlDbType.Array | type });
-        _clear.Add(values.Clear);
+        var parameter = new NpgsqlParameter<List<T>> { TypedValue = values, NpgsqlDbType = NpgsqlDbType.Array | type };
+        _parameters.Add(parameter);
+        _clear.Add(() =>
+        {
+            // Set again, because after a call that failed the parameter still remembers what it measured.
+            values.Clear();
+            parameter.TypedValue = values;
+        });
         return values;
     }
 

@@ -21,18 +21,17 @@ internal static class PostgresBinaries
     }
 
     /// <summary>Starts a server. It ends when this process does, however that ends: it is stopped when its input is.</summary>
-    public static Process StartServer(params string[] arguments)
+    /// <param name="said">Hears each line of the server's log.</param>
+    public static Process StartServer(Action<string?> said, params string[] arguments)
     {
         const string untilInputEnds = """
-            "$@" </dev/null &
-            cat >/dev/null
-            kill -INT $!
-            wait
+            exec 3<&0
+            ( cat <&3 >/dev/null; kill -INT $$ ) &
+            exec "$@" </dev/null 3<&-
             """;
         var process = Start(["/bin/sh", "-c", untilInputEnds, "sh", Path.Combine(Directory, "postgres"), .. arguments]);
-        process.ErrorDataReceived += (_, _) => { };
+        process.ErrorDataReceived += (_, line) => said(line.Data);
         process.BeginErrorReadLine();
-        process.OutputDataReceived += (_, _) => { };
         process.BeginOutputReadLine();
         return process;
     }
