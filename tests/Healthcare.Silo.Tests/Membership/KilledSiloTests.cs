@@ -2,7 +2,7 @@ namespace Healthcare.Membership;
 
 /// <summary>Silos in processes of their own, killed and paused as machines do it.</summary>
 [Collection<MembershipSuite>]
-public sealed class KilledSiloTests(PrivatePostgres postgres, ITestOutputHelper output) : MembershipTest(postgres)
+public sealed class KilledSiloTests(ITestOutputHelper output) : MembershipTest
 {
     private readonly string[] _keys = [.. Enumerable.Range(0, 60).Select(number => $"grain-{number}")];
 

@@ -6,11 +6,26 @@ using Microsoft.Extensions.Logging;
 namespace Healthcare.Membership;
 
 /// <summary>A client of the cluster, as an API process is one.</summary>
-internal sealed class TestClient(RedisMembershipOptions membership) : IAsyncDisposable
+internal sealed class TestClient : IAsyncDisposable
 {
-    private readonly IHost _host = Build(membership);
+    private readonly IHost _host;
+    private bool _isStarted;
 
-    public Task StartAsync() => _host.StartAsync();
+    public TestClient(RedisMembershipOptions membership)
+    {
+        var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
+        builder.Services.AddSingleton<ILoggerProvider>(Log);
+        builder.UseOrleansClient(client => client.AddRedisMembership(membership));
+        _host = builder.Build();
+    }
+
+    public LogLines Log { get; } = new();
+
+    public async Task StartAsync()
+    {
+        await _host.StartAsync();
+        _isStarted = true;
+    }
 
     public Task<string> CallAsync(string key) => _host.Services.GetRequiredService<IClusterClient>().GetGrain<ICounterGrain>(key).WhereAsync();
 
@@ -25,15 +40,8 @@ internal sealed class TestClient(RedisMembershipOptions membership) : IAsyncDisp
 
     public async ValueTask DisposeAsync()
     {
-        await _host.StopAsync();
+        if (_isStarted)
+            await _host.StopAsync();
         _host.Dispose();
-    }
-
-    private static IHost Build(RedisMembershipOptions membership)
-    {
-        var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
-        builder.Logging.SetMinimumLevel(LogLevel.Warning);
-        builder.UseOrleansClient(client => client.AddRedisMembership(membership));
-        return builder.Build();
     }
 }
