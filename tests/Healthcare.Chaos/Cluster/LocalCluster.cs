@@ -45,12 +45,13 @@ public sealed class LocalCluster : ISystem
 
     public string RedisDirectory => Path.Combine(_status.Directory, "redis", "data");
 
-    public string PostgresConnection => _status.PostgresConnection;
+    /// <summary>Without a pool: its connections would be dead after the next fault.</summary>
+    public string PostgresConnection => $"{_status.PostgresConnection};Pooling=false";
 
-    public static async Task<LocalCluster> UpAsync(ClusterShape shape, string configuration, bool inNamespaces)
+    public static async Task<LocalCluster> UpAsync(ClusterShape shape, string configuration, bool inNamespaces, IReadOnlyDictionary<string, string>? environment = null)
     {
         var cluster = new LocalCluster(inNamespaces);
-        await Signals.RunAsync(Repository.ClusterScript, ["up", .. shape.Arguments, "--directory", cluster._directory, "--configuration", configuration, "--no-build"]);
+        await Signals.RunAsync(Repository.ClusterScript, ["up", .. shape.Arguments, "--directory", cluster._directory, "--configuration", configuration, "--no-build", .. Variables(environment ?? new Dictionary<string, string>())]);
         cluster._status = await cluster.GetStatusAsync();
         cluster.Entrances = [("balancer", cluster._status.BaseUrl), .. cluster._status.Apis.Select(api => (api.Name, api.Url))];
         await cluster.MoveInAsync();
@@ -79,7 +80,7 @@ public sealed class LocalCluster : ISystem
     public async Task StartAsync(string name, string[] environment)
     {
         string[] variables = [.. _firstEnvironment.TryRemove(name, out var first) ? first : [], .. environment];
-        string[] command = [Repository.ClusterScript, "start", name, "--directory", _directory, .. name is "postgres" or "redis" ? [] : new[] { "--no-wait" }, .. variables.SelectMany(variable => new[] { "--env", variable })];
+        string[] command = [Repository.ClusterScript, "start", name, "--directory", _directory, .. name is "postgres" or "redis" ? [] : new[] { "--no-wait" }, .. Variables(variables)];
         if (HasNamespaces && _proxies.ContainsKey(name))
             command = [.. Namespaces.Prefix(name), .. command];
         await Signals.RunAsync(command[0], command[1..]);
@@ -139,6 +140,11 @@ public sealed class LocalCluster : ISystem
         foreach (var silo in _status.Silos)
             await StartAsync(silo.Name);
     }
+
+    private static IEnumerable<string> Variables(IReadOnlyDictionary<string, string> environment) =>
+        Variables(environment.Select(variable => $"{variable.Key}={variable.Value}"));
+
+    private static IEnumerable<string> Variables(IEnumerable<string> variables) => variables.SelectMany(variable => new[] { "--env", variable });
 
     private Uri AddressOf(string silo, Uri url) => HasNamespaces ? new UriBuilder(url) { Host = Namespaces.AddressOf(silo).ToString() }.Uri : url;
 
