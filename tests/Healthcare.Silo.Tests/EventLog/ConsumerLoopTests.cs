@@ -151,9 +151,10 @@ public sealed class ConsumerLoopTests : IAsyncDisposable
         public async Task ConsumeAsync(IReadOnlyList<StoredEvent> events, CancellationToken cancellationToken)
         {
             Interlocked.Increment(ref _begun);
-            using var cancelled = cancellationToken.Register(() => _onCancelled?.TrySetResult());
-            if (_wait is not null)
-                await _wait.WaitAsync(cancellationToken);
+            await (_wait ?? Task.CompletedTask).WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (cancellationToken.IsCancellationRequested)
+                _onCancelled?.TrySetResult();
+            cancellationToken.ThrowIfCancellationRequested();
             lock (_seen)
             {
                 // All or nothing, as a consumer of a mail server's kind would do it by ids.
