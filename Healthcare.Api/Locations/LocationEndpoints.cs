@@ -34,7 +34,7 @@ internal static class LocationEndpoints
         var (limit, cursor) = (query.Limit(), query.Cursor());
         if (query.Errors.Problem is { } invalid)
             return invalid;
-        var result = await grains.GetGrain<IDirectoryGrain>(0).ListLocations(limit, cursor, position.Value);
+        var result = await AnySilo.AskAsync(() => grains.GetGrain<IDirectoryGrain>(0).ListLocations(limit, cursor, position.Value));
         return result.Value is { } page ? new Answer<Page<Location>>(page) : ProblemResult.From(result.Refusal!);
     }
 

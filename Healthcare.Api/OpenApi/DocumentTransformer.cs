@@ -16,7 +16,7 @@ internal sealed class DocumentTransformer : IOpenApiDocumentTransformer
         {
             Title = "Healthcare",
             Version = "1",
-            Description = "Appointments of a network of clinics. Every answer of 400 and above is a problem (RFC 9457) with a stable code; every answer carries X-Request-Id.",
+            Description = "Appointments of a network of clinics. Every answer of 400 and above is a problem (RFC 9457) with a stable code; every answer carries X-Request-Id. Under overload requests are refused with 503 overloaded and Retry-After, before they have any effect: send them again later. Whoever reads after a write, through the same API process, finds what was written; through another process within 250 ms.",
         };
         // Relative to the document: right behind every proxy and on every port.
         document.Servers = [new OpenApiServer { Url = "/" }];

@@ -16,8 +16,8 @@ public sealed class RequestGates : IDisposable
     private const int WaitingForEachInWork = 16;
     private const int LastingInWork = 8;
 
-    /// <summary>As long as <c>Retry-After</c> asks a client to stay away.</summary>
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(1);
+    /// <summary>Half the time that <c>Retry-After</c> asks a client to stay away.</summary>
+    private static readonly TimeSpan s_patience = TimeSpan.FromMilliseconds(500);
 
     private readonly Meter _meter = new(MeterName);
 

@@ -36,7 +36,7 @@ internal static class PractitionerEndpoints
         var search = new PractitionerQuery(query.Id("locationId"), query.Text("specialty"), query.Text("name"), query.Limit(), query.Cursor());
         if (query.Errors.Problem is { } invalid)
             return invalid;
-        var result = await grains.GetGrain<IDirectoryGrain>(0).ListPractitioners(search, position.Value);
+        var result = await AnySilo.AskAsync(() => grains.GetGrain<IDirectoryGrain>(0).ListPractitioners(search, position.Value));
         return result.Value is { } page ? new Answer<Page<Practitioner>>(page) : ProblemResult.From(result.Refusal!);
     }
 

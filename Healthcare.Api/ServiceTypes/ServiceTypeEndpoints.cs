@@ -35,7 +35,7 @@ internal static class ServiceTypeEndpoints
         var (limit, cursor) = (query.Limit(), query.Cursor());
         if (query.Errors.Problem is { } invalid)
             return invalid;
-        var result = await grains.GetGrain<IDirectoryGrain>(0).ListServiceTypes(limit, cursor, position.Value);
+        var result = await AnySilo.AskAsync(() => grains.GetGrain<IDirectoryGrain>(0).ListServiceTypes(limit, cursor, position.Value));
         return result.Value is { } page ? new Answer<Page<ServiceType>>(page) : ProblemResult.From(result.Refusal!);
     }
 

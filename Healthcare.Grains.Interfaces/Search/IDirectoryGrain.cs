@@ -19,9 +19,12 @@ public sealed record PractitionerQuery(
 [Alias("search.directory")]
 public interface IDirectoryGrain : IGrainWithIntegerKey
 {
+    [ResponseTimeout("00:00:02")]
     Task<Result<Page<Location>>> ListLocations(int limit, string? cursor, long position = 0);
 
+    [ResponseTimeout("00:00:02")]
     Task<Result<Page<ServiceType>>> ListServiceTypes(int limit, string? cursor, long position = 0);
 
+    [ResponseTimeout("00:00:02")]
     Task<Result<Page<Practitioner>>> ListPractitioners(PractitionerQuery query, long position = 0);
 }

@@ -48,16 +48,19 @@ public sealed record FirstAvailableQuery(
 public sealed record SlotList(Slot[] Items, DateTimeOffset AsOf, string? Next = null);
 
 /// <summary>
-/// Answers from the silo's memory; touches no database. Stateless; key 0. A silo that has not followed the event log up to the asked
+/// Answers from the silo's memory, in milliseconds: who hears nothing for 2 s asks another silo. Touches no database. Stateless; key 0. A silo that has not followed the event log up to the asked
 /// <c>position</c> (see <see cref="Result{T}.Position"/>) waits for it, at most 250 ms.
 /// </summary>
 [Alias("search.search")]
 public interface ISearchGrain : IGrainWithIntegerKey
 {
+    [ResponseTimeout("00:00:02")]
     Task<Result<SlotList>> FindSlots(SlotQuery query, long position = 0);
 
+    [ResponseTimeout("00:00:02")]
     Task<SlotList> FirstAvailable(FirstAvailableQuery query, long position = 0);
 
     /// <summary>A slot that is published or was ever touched; null when there is no such slot.</summary>
+    [ResponseTimeout("00:00:02")]
     Task<Slot?> GetSlot(string slotId, long position = 0);
 }

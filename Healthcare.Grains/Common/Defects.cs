@@ -2,8 +2,8 @@
 namespace Healthcare;
 
 /// <summary>
-/// Deliberate defects, by which the chaos harness is tested: each must be found. Compiled in only with <c>-p:Defects=true</c>, and chosen by
-/// <c>HEALTHCARE_DEFECT</c>.
+/// Deliberate defects, by which the chaos harness is tested: each must be found. Compiled in only in the configuration
+/// <c>Defects</c>, and chosen by <c>HEALTHCARE_DEFECT</c>.
 /// </summary>
 public static class Defects
 {

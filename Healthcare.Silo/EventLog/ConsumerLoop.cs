@@ -10,10 +10,10 @@ namespace Healthcare.EventLog;
 internal sealed partial class ConsumerLoop(IEventConsumer consumer, IBookingStore store, string owner, LogSignal signal, TimeProvider time, ILogger logger)
 {
     /// <summary>A consumer that died is replaced after this.</summary>
-    public static readonly TimeSpan LeaseDuration = TimeSpan.FromSeconds(5);
+    public static readonly TimeSpan LeaseDuration = TimeSpan.FromSeconds(10);
 
     private const int MostAtOnce = 100;
-    private static readonly TimeSpan s_renewal = TimeSpan.FromSeconds(1.5);
+    private static readonly TimeSpan s_renewal = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(1);
 
     /// <summary>Runs until it is cancelled.</summary>
@@ -74,13 +74,12 @@ internal sealed partial class ConsumerLoop(IEventConsumer consumer, IBookingStor
     private async Task RenewAsync(ConsumerLease lease, Position position, CancellationTokenSource lost)
     {
         using var timer = new PeriodicTimer(s_renewal, time);
-        while (await timer.WaitForNextTickAsync(lost.Token))
-        {
-            if (await TryRenewAsync(lease, position, lost.Token))
-                continue;
+        do
+            await timer.WaitForNextTickAsync(lost.Token);
+        while (await TryRenewAsync(lease, position, lost.Token));
+        if (!lost.IsCancellationRequested)
             LogLost(consumer.Group);
-            await lost.CancelAsync();
-        }
+        await lost.CancelAsync();
     }
 
     private async Task<bool> TryRenewAsync(ConsumerLease lease, Position position, CancellationToken cancellationToken)
@@ -89,7 +88,7 @@ internal sealed partial class ConsumerLoop(IEventConsumer consumer, IBookingStor
         {
             return await store.SaveCheckpointAsync(lease, position.Done, cancellationToken);
         }
-        catch (StoreException)
+        catch (Exception)
         {
             // Whether the lease still stands nobody knows: the one who asks next does.
             return false;

@@ -20,9 +20,9 @@ public static class FailureDetection
 
     /// <summary>
     /// A probe never waits longer. A silo from which anything was heard in three of these is not voted against, whatever its probes do:
-    /// one whose connections are open but which is paused or cut off has 15 s; one that was killed has no connection and no such time.
+    /// one whose connections are open but which is paused or cut off has 12 s; one that was killed has no connection and no such time.
     /// </summary>
-    public static readonly TimeSpan ProbeAtMost = TimeSpan.FromSeconds(5);
+    public static readonly TimeSpan ProbeAtMost = TimeSpan.FromSeconds(4);
 
     /// <summary>So many missed probes in a row make a vote; the last of them goes through a third silo, whose vote counts too.</summary>
     public const int MissedProbes = 3;
@@ -39,8 +39,11 @@ public static class FailureDetection
     /// <summary>How long a silo tries to write its own row, or to reach every other silo, before its start fails.</summary>
     public static readonly TimeSpan Join = TimeSpan.FromSeconds(60);
 
-    /// <summary>How long a caller waits for a grain. Commands take milliseconds; past this nobody waits for the answer any more.</summary>
-    public static readonly TimeSpan Response = TimeSpan.FromSeconds(10);
+    /// <summary>
+    /// How long a caller waits for a grain. Calls that a client had under way when a silo was killed wait as long as this, because a client
+    /// does not know where they went; so it is short. A command takes milliseconds, and a silo that calls another hears of its death sooner.
+    /// </summary>
+    public static readonly TimeSpan Response = TimeSpan.FromSeconds(8);
 
     /// <summary>An address that does not even refuse a connection is given up after this.</summary>
     public static readonly TimeSpan OpenConnection = TimeSpan.FromSeconds(2);

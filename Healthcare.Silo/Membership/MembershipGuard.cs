@@ -17,10 +17,11 @@ internal sealed partial class MembershipGuard(
     ILogger<MembershipGuard> logger) : IDisposable
 {
     private readonly SemaphoreSlim _one = new(1, 1);
+    private readonly Lock _lock = new();
     private readonly SiloAddress _me = silo.SiloAddress;
     private Guid _deployment;
-    private MembershipRows _newest = MembershipRows.None;
-    private int _mirrored;
+    private volatile MembershipRows _newest = MembershipRows.None;
+    private volatile int _mirrored;
 
     /// <summary>Whether this silo's row is in the table.</summary>
     public OwnRow OwnRow { get; } = new(time);
@@ -37,7 +38,11 @@ internal sealed partial class MembershipGuard(
     }
 
     /// <summary>The database's copy is known to have this version: Redis must not have an older one.</summary>
-    public void MirrorHas(int version) => _mirrored = Math.Max(_mirrored, version);
+    public void MirrorHas(int version)
+    {
+        lock (_lock)
+            _mirrored = Math.Max(_mirrored, version);
+    }
 
     /// <summary>Judges what was read from Redis.</summary>
     /// <param name="version">Of the table that was read.</param>
@@ -77,14 +82,15 @@ internal sealed partial class MembershipGuard(
     private async Task RememberAsync(int version)
     {
         if (version > _newest.Version)
-        {
-            var rows = await redis.ReadAsync();
-            if (rows.Version > _newest.Version)
-                _newest = rows;
-        }
-
+            Keep(await redis.ReadAsync());
         if (_newest.Version > _mirrored)
             await MirrorAsync(_newest);
+    }
+
+    private void Keep(MembershipRows rows)
+    {
+        lock (_lock)
+            _newest = rows.Version > _newest.Version ? rows : _newest;
     }
 
     private async Task MirrorAsync(MembershipRows rows)

@@ -19,6 +19,6 @@ internal sealed class OwnAddress(ILocalSiloDetails silo, RedisMembershipOptions 
         foreach (var address in new[] { silo.SiloAddress, silo.GatewayAddress })
             if (address is { Endpoint.Port: not 0 } && await Port.AskAsync(address.Endpoint, s_answer) != PortAnswer.Accepts)
                 throw new StartupException($"The silo advertises {address.Endpoint} and cannot reach itself there, so no other silo would. "
-                    + "Set Orleans__AdvertisedIPAddress to an address of this machine that the others reach.");
+                    + "Set Orleans__AdvertisedAddress to an address of this machine that the others reach.");
     }
 }

@@ -47,6 +47,14 @@ public sealed class DefectiveStore(IBookingStore inner) : IBookingStore
     public Task FollowAsync(long afterId, IEventSink sink, CancellationToken cancellationToken = default) =>
         inner.FollowAsync(afterId, Defects.Is("events-dropped") ? new ForgetfulSink(sink) : sink, cancellationToken);
 
+    public bool FollowersAreWhole => inner.FollowersAreWhole;
+
+    public Task<ConsumerLease?> TryLeaseAsync(string group, string owner, TimeSpan duration, CancellationToken cancellationToken = default) =>
+        inner.TryLeaseAsync(group, owner, duration, cancellationToken);
+
+    public Task<bool> SaveCheckpointAsync(ConsumerLease lease, long eventId, CancellationToken cancellationToken = default) =>
+        inner.SaveCheckpointAsync(lease, eventId, cancellationToken);
+
     public ValueTask<StoredRow?> ReadAsync(string key, CancellationToken cancellationToken = default) => inner.ReadAsync(key, cancellationToken);
 
     public ValueTask<StoredRow?[]> ReadManyAsync(IReadOnlyList<string> keys, CancellationToken cancellationToken = default) => inner.ReadManyAsync(keys, cancellationToken);

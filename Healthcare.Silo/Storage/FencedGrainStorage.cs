@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Orleans.Runtime;
 using Orleans.Storage;
 
@@ -5,7 +6,8 @@ namespace Healthcare.Storage;
 
 /// <summary>
 /// Orleans' AdoNet storage, behind the write gate where the database has one writer. A write that failed leaves the grain with a state that is not stored: the
-/// exception that Orleans understands as such ends the activation, and the next one reads what is there.
+/// exception that Orleans understands as such ends the activation, and the next one reads what is there. No exception of a
+/// driver leaves here: callers in other processes could not read it.
 /// </summary>
 internal sealed class FencedGrainStorage(AdoNetGrainStorage storage, StoreMetrics metrics, WriteGate? gate = null)
     : IGrainStorage, ILifecycleParticipant<ISiloLifecycle>
@@ -17,11 +19,8 @@ internal sealed class FencedGrainStorage(AdoNetGrainStorage storage, StoreMetric
     public Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
         ReadStateAsync(stateName, grainId, grainState, CancellationToken.None);
 
-    public Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState, CancellationToken cancellationToken)
-    {
-        metrics.StatementsRun(1);
-        return _storage.ReadStateAsync(stateName, grainId, grainState, cancellationToken);
-    }
+    public Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState, CancellationToken cancellationToken) =>
+        ReadAsync(() => _storage.ReadStateAsync(stateName, grainId, grainState, cancellationToken), stateName);
 
     public Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
         WriteAsync(() => _storage.WriteStateAsync(stateName, grainId, grainState), stateName);
@@ -36,6 +35,19 @@ internal sealed class FencedGrainStorage(AdoNetGrainStorage storage, StoreMetric
     public Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState, CancellationToken cancellationToken) =>
         ClearStateAsync(stateName, grainId, grainState);
 
+    private async Task ReadAsync(Func<Task> read, string stateName)
+    {
+        metrics.StatementsRun(1);
+        try
+        {
+            await read();
+        }
+        catch (DbException fault)
+        {
+            throw new StoreException($"The state '{stateName}' could not be read.", DriverFaults.Portable(fault));
+        }
+    }
+
     private async Task WriteAsync(Func<Task> write, string stateName)
     {
         using var pass = gate is null ? null : await gate.EnterAsync();
@@ -46,7 +58,7 @@ internal sealed class FencedGrainStorage(AdoNetGrainStorage storage, StoreMetric
         }
         catch (Exception fault) when (fault is not InconsistentStateException)
         {
-            throw new InconsistentStateException($"The state '{stateName}' could not be written; what is stored has to be read again.", fault);
+            throw new InconsistentStateException($"The state '{stateName}' could not be written; what is stored has to be read again.", DriverFaults.Portable(fault));
         }
     }
 }

@@ -129,10 +129,19 @@ public sealed class RunningClusterTests(SharedCluster shared)
         WrongUseTests.ExpectOneLine(await Cluster.TryAsync("up", "--no-build", "--silos", "1"), 1, "already up", Cluster.Directory);
     }
 
+    /// <summary>The processes need a moment to find out that the database is back, and the balancer another one.</summary>
     private async Task ExpectReadyAsync()
     {
-        using var answer = await s_http.GetAsync(new Uri((await Cluster.StatusAsync()).BaseUrl, "/health/ready"));
-        Assert.Equal(System.Net.HttpStatusCode.OK, answer.StatusCode);
+        var ready = new Uri((await Cluster.StatusAsync()).BaseUrl, "/health/ready");
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (!await IsReadyAsync(ready))
+            await Task.Delay(200, patience.Token);
+    }
+
+    private static async Task<bool> IsReadyAsync(Uri ready)
+    {
+        using var answer = await s_http.GetAsync(ready);
+        return answer.IsSuccessStatusCode;
     }
 
     private static string WithoutPids(ClusterStatus status) => JsonSerializer.Serialize(status with

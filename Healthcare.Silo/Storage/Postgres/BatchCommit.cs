@@ -28,12 +28,14 @@ internal sealed partial class BatchCommit(
     {
         var pause = FirstPause;
         var left = commits.ToArray();
+        var carefully = false;
         while (left.Length > 0)
         {
-            var attempt = new Attempt(NewBatchId(out var at), at, left, Stopwatch.GetTimestamp());
+            var attempt = new Attempt(NewBatchId(out var at), at, carefully, left, Stopwatch.GetTimestamp());
             try
             {
                 left = await TryAsync(attempt);
+                carefully = left.Length == attempt.Commits.Length;
                 continue;
             }
             catch (Exception fault) when (PostgresFaults.IsOfTheUnit(fault))
@@ -64,10 +66,10 @@ internal sealed partial class BatchCommit(
         }
     }
 
-    /// <summary>Returns the units that are to be sent again, in a batch without those that conflict.</summary>
+    /// <summary>Returns the units that are to be sent again: those of a refused batch that conflict with nothing.</summary>
     private async Task<PendingCommit[]> TryAsync(Attempt attempt)
     {
-        var reply = await call.RunAsync(attempt.BatchId, attempt.At, attempt.Commits);
+        var reply = await call.RunAsync(attempt.BatchId, attempt.At, attempt.Carefully, attempt.Commits);
         if (reply.FirstEventId is { } first)
         {
             Complete(attempt, first);
@@ -191,5 +193,5 @@ internal sealed partial class BatchCommit(
     [LoggerMessage(Level = LogLevel.Error, Message = "A batch of {Units} units could not be written.")]
     private static partial void LogBatchFailed(ILogger logger, Exception fault, int units);
 
-    private sealed record Attempt(Guid BatchId, DateTimeOffset At, PendingCommit[] Commits, long Started);
+    private sealed record Attempt(Guid BatchId, DateTimeOffset At, bool Carefully, PendingCommit[] Commits, long Started);
 }

@@ -27,10 +27,10 @@ internal sealed class CommitCall : IAsyncDisposable
     /// <summary>Something of the last call may have reached the database.</summary>
     public bool WasSent { get; private set; }
 
-    public async ValueTask<CommitReply> RunAsync(Guid batchId, DateTimeOffset at, IReadOnlyList<PendingCommit> commits)
+    public async ValueTask<CommitReply> RunAsync(Guid batchId, DateTimeOffset at, bool carefully, IReadOnlyList<PendingCommit> commits)
     {
         WasSent = false;
-        _columns.Fill(batchId, at, commits);
+        _columns.Fill(batchId, at, carefully, commits);
         var command = await _connection.ReadyAsync();
         WasSent = true;
         await using var reader = await command.ExecuteReaderAsync();

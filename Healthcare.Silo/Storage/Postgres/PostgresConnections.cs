@@ -12,12 +12,13 @@ internal static class PostgresConnections
         + " -c default_transaction_isolation=read\\ committed -c lock_timeout=5s -c idle_in_transaction_session_timeout=10min"
         + " -c client_connection_check_interval=1s -c tcp_keepalives_idle=5 -c tcp_keepalives_interval=2 -c tcp_keepalives_count=3";
 
-    /// <summary>The text of the setting, read; null when it is none.</summary>
+    /// <summary>The text of the setting, read; null when it is none, or names no server.</summary>
     public static NpgsqlConnectionStringBuilder? Read(string connectionString)
     {
         try
         {
-            return new NpgsqlConnectionStringBuilder(connectionString);
+            var settings = new NpgsqlConnectionStringBuilder(connectionString);
+            return string.IsNullOrWhiteSpace(settings.Host) ? null : settings;
         }
         catch (Exception fault) when (fault is ArgumentException or FormatException or InvalidCastException or OverflowException or KeyNotFoundException)
         {

@@ -8,14 +8,14 @@ internal sealed class RowLookup : IAsyncDisposable
 {
     private readonly List<string> _keys = [];
     private readonly Dictionary<string, StoredRow> _found = new(StringComparer.Ordinal);
+    private readonly NpgsqlParameter<List<string>> _parameter = new() { NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text };
     private readonly HeldConnection _connection;
 
     public RowLookup(NpgsqlDataSource pool)
     {
-        var keys = new NpgsqlParameter<List<string>> { TypedValue = _keys, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text };
         _connection = new HeldConnection(pool, new NpgsqlCommand("SELECT key, version, payload FROM stored_row WHERE key = ANY ($1)")
         {
-            Parameters = { keys },
+            Parameters = { _parameter },
             CommandTimeout = 4,
         });
     }
@@ -31,6 +31,8 @@ internal sealed class RowLookup : IAsyncDisposable
                 _keys.Add(read.KeyAt(i));
         }
 
+        // Set each time, because after a call that failed the parameter still remembers what it measured.
+        _parameter.TypedValue = _keys;
         var command = await _connection.ReadyAsync();
         await using (var rows = await command.ExecuteReaderAsync())
         {

@@ -8,6 +8,7 @@ internal sealed class UnitColumns
 {
     private readonly NpgsqlParameter<Guid> _batchId = new() { NpgsqlDbType = NpgsqlDbType.Uuid };
     private readonly NpgsqlParameter<DateTime> _at = new() { NpgsqlDbType = NpgsqlDbType.TimestampTz };
+    private readonly NpgsqlParameter<bool> _carefully = new() { NpgsqlDbType = NpgsqlDbType.Boolean };
     private readonly List<NpgsqlParameter> _parameters = [];
     private readonly List<Action> _clear = [];
 
@@ -30,6 +31,7 @@ internal sealed class UnitColumns
         // In the order of the function's parameters.
         _parameters.Add(_batchId);
         _parameters.Add(_at);
+        _parameters.Add(_carefully);
         _newKeys = Column<string>(NpgsqlDbType.Text);
         _requestHashes = Column<string>(NpgsqlDbType.Text);
         _answers = Column<byte[]>(NpgsqlDbType.Bytea);
@@ -62,11 +64,13 @@ internal sealed class UnitColumns
         return command;
     }
 
-    public void Fill(Guid batchId, DateTimeOffset at, IReadOnlyList<PendingCommit> commits)
+    /// <param name="carefully">Index entries that are added may be there already.</param>
+    public void Fill(Guid batchId, DateTimeOffset at, bool carefully, IReadOnlyList<PendingCommit> commits)
     {
         Clear();
         _batchId.TypedValue = batchId;
         _at.TypedValue = at.UtcDateTime;
+        _carefully.TypedValue = carefully;
         foreach (var commit in commits)
             Add(commit.Unit);
         AddEntries();
@@ -89,8 +93,14 @@ internal sealed class UnitColumns
     private List<T> Column<T>(NpgsqlDbType type)
     {
         var values = new List<T>();
-        _parameters.Add(new NpgsqlParameter<List<T>> { TypedValue = values, NpgsqlDbType = NpgsqlDbType.Array | type });
-        _clear.Add(values.Clear);
+        var parameter = new NpgsqlParameter<List<T>> { TypedValue = values, NpgsqlDbType = NpgsqlDbType.Array | type };
+        _parameters.Add(parameter);
+        _clear.Add(() =>
+        {
+            // Set again, because after a call that failed the parameter still remembers what it measured.
+            values.Clear();
+            parameter.TypedValue = values;
+        });
         return values;
     }
 

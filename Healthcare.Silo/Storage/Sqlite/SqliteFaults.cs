@@ -18,10 +18,10 @@ internal static class SqliteFaults
         fault is not SqliteException { SqliteErrorCode: not raw.SQLITE_IOERR };
 
     public static StoreException ToStoreException(Exception fault, bool outcomeUnknown = false) =>
-        fault as StoreException ?? new StoreException(Describe(fault), fault, outcomeUnknown);
+        fault as StoreException ?? new StoreException(Describe(fault), DriverFaults.Portable(fault), outcomeUnknown);
 
     public static StoreException ToReadException(Exception fault) =>
-        fault as StoreException ?? new StoreException("The booking store could not be read.", fault);
+        fault as StoreException ?? new StoreException("The booking store could not be read.", DriverFaults.Portable(fault));
 
     private static string Describe(Exception fault) => fault is not SqliteException sqlite
         ? "The booking store could not write the unit."

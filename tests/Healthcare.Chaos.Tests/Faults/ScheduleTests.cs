@@ -23,5 +23,5 @@ public sealed class ScheduleTests
 
     private static List<Fault> Make(int seed) => Schedule.Make(seed, s_kinds, 8, TimeSpan.FromMinutes(1));
 
-    private static FaultKind Kind(string name) => new(name, 1, [0, 5], _ => Task.CompletedTask);
+    private static FaultKind Kind(string name) => new(name, Ground.Processes, 1, [0, 5], _ => Task.CompletedTask);
 }

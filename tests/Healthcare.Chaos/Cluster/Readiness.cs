@@ -19,6 +19,19 @@ public sealed class Readiness(ISystem system, HttpClient http)
         }
     }
 
+    /// <summary>The same for as long as a fault may take: other faults may be at work.</summary>
+    public async Task TryWaitAsync(TimeSpan patience)
+    {
+        try
+        {
+            await WaitAsync(patience);
+        }
+        catch (TimeoutException)
+        {
+            // The run heals everything at its end.
+        }
+    }
+
     private async Task<string?> FindUnreadyAsync()
     {
         foreach (var (name, address) in system.Entrances)

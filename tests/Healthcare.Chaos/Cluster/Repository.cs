@@ -4,18 +4,20 @@ namespace Healthcare.Cluster;
 public static class Repository
 {
 #if DEBUG
-    private const string Configuration = "Debug";
+    public const string Configuration = "Debug";
 #else
-    private const string Configuration = "Release";
+    public const string Configuration = "Release";
 #endif
+
+    /// <summary>The configuration with the deliberate defects; see <c>Directory.Build.props</c>.</summary>
+    public const string DefectsConfiguration = "Defects";
 
     public static string Root { get; } = FindRoot();
 
     /// <summary>The API as it was built together with this program.</summary>
-    public static string Api => Path.Combine(Root, "Healthcare.Api", "bin", Configuration, "net10.0", "Healthcare.Api.dll");
+    public static string Api => ApiOf(Configuration);
 
-    /// <summary>The API with the deliberate defects compiled in; see <c>Directory.Build.props</c>.</summary>
-    public static string DefectiveApi => Path.Combine(Root, "bin", "defects", "bin", "Healthcare.Api", "release", "Healthcare.Api.dll");
+    public static string ApiOf(string configuration) => Path.Combine(Root, "Healthcare.Api", "bin", configuration, "net10.0", "Healthcare.Api.dll");
 
     public static string ClusterScript => Path.Combine(Root, "deploy", "local", "cluster");
 

@@ -8,36 +8,53 @@ namespace Healthcare.Defects;
 /// <summary>The test of the harness: each defect is found by a check that is there for it, and where there is none, nothing is found.</summary>
 public sealed class DefectTrial(int seed, Action<string> report)
 {
+    private const int Faults = 2;
+    private const int FaultsInCluster = 6;
     private const int Operations = 4_000;
     private const int Clients = 24;
     private static readonly TimeSpan s_duration = TimeSpan.FromSeconds(8);
+    private static readonly ClusterShape s_shape = new(Silos: 2, Apis: 1, Combined: 0);
 
     /// <returns>How many defects were missed; a finding without a defect counts as one.</returns>
     public async Task<int> RunAsync(IEnumerable<Defect> defects)
     {
-        var missed = await TryAsync("no defect", null, kills: 2, holdSeconds: 0, found => found.Length == 0) ? 0 : 1;
+        var missed = 0;
         foreach (var defect in defects)
-            if (!await TryAsync(defect.Name, defect.Name, defect.Kills, defect.HoldSeconds, found => found.Intersect(defect.Checks).Any()))
-                missed++;
+            missed += await TryAsync(defect) ? 0 : 1;
         return missed;
     }
 
-    private async Task<bool> TryAsync(string title, string? defect, int kills, int holdSeconds, Func<string[], bool> isRight)
+    private async Task<bool> TryAsync(Defect defect)
     {
-        var environment = new Dictionary<string, string>();
-        if (defect is not null)
-            environment["HEALTHCARE_DEFECT"] = defect;
-        await using var system = new EmbeddedServer(Repository.DefectiveApi, environment);
-        await system.StartAsync("api-1");
-        var options = new RunOptions(seed, s_duration, kills, Operations, Clients, TimeSpan.FromSeconds(holdSeconds), null, []);
-        var kinds = ProcessFaults.For(isCluster: false).Where(kind => kind.Name.StartsWith("kill", StringComparison.Ordinal)).ToList();
-        var result = await new ChaosRun(system, options, kinds, _ => { }).RunAsync();
+        var result = defect.NeedsCluster ? await RunClusterAsync(defect) : await RunEmbeddedAsync(defect);
         var counts = result.Findings.Violations.CountBy(violation => violation.Check).ToDictionary();
-        var right = isRight([.. counts.Keys]);
-        report(string.Create(CultureInfo.InvariantCulture, $"{(right ? "ok    " : "MISSED")}  {title,-24}{string.Join(", ", counts.Select(count => $"{count.Key} {count.Value}"))}"));
-        if (!right)
-            foreach (var violation in result.Findings.Violations.Take(10))
-                report($"        {violation}");
+        var right = defect.IsFoundBy(counts.Keys);
+        report(string.Create(CultureInfo.InvariantCulture, $"{(right ? "ok    " : "MISSED")}  {defect.Name ?? "no defect",-24}{string.Join(", ", counts.Select(count => $"{count.Key} {count.Value}"))}"));
+        foreach (var violation in result.Findings.Violations.Take(right ? 0 : 10))
+            report($"        {violation}");
         return right;
     }
+
+    private async Task<RunResult> RunEmbeddedAsync(Defect defect)
+    {
+        await using var system = new EmbeddedServer(Repository.ApiOf(Repository.DefectsConfiguration), Environment(defect));
+        await system.StartAsync("api-1");
+        return await RunAsync(system, defect, Faults, [.. ProcessFaults.Embedded()]);
+    }
+
+    private async Task<RunResult> RunClusterAsync(Defect defect)
+    {
+        await using var system = await LocalCluster.UpAsync(s_shape, Repository.DefectsConfiguration, inNamespaces: false, Environment(defect));
+        return await RunAsync(system, defect, FaultsInCluster, [.. PostgresFaults.For(system)]);
+    }
+
+    private Task<RunResult> RunAsync(ISystem system, Defect defect, int faults, FaultKind[] kinds)
+    {
+        var options = new RunOptions(seed, s_duration, faults, Operations, Clients, TimeSpan.FromSeconds(defect.HoldSeconds), null, []);
+        var chosen = kinds.Where(kind => defect.Faults is { } words && kind.Name.Contains(words, StringComparison.Ordinal)).ToList();
+        return new ChaosRun(system, options, chosen, _ => { }).RunAsync();
+    }
+
+    private static Dictionary<string, string> Environment(Defect defect) =>
+        defect.Name is { } name ? new Dictionary<string, string> { ["HEALTHCARE_DEFECT"] = name } : [];
 }

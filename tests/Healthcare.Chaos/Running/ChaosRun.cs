@@ -15,6 +15,7 @@ public sealed class ChaosRun(ISystem system, RunOptions options, IReadOnlyList<F
 {
     private static readonly TimeSpan s_startPatience = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan s_drainPatience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan s_watch = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan s_settle = TimeSpan.FromSeconds(1);
     private const int MostReadOneByOne = 4_000;
 
@@ -55,13 +56,26 @@ public sealed class ChaosRun(ISystem system, RunOptions options, IReadOnlyList<F
         await using var load = new Load(options.Seed, scale, network, sender, word);
         var start = Stopwatch.GetTimestamp();
         var injecting = runner.RunAsync(stop.Token);
+        var watching = WatchAsync(runner, stop.Token);
         while (Stopwatch.GetElapsedTime(start) is var elapsed && !IsEnough(elapsed, sender.Recorder.Count, injecting.IsCompleted))
             await Task.Delay(100);
         await stop.CancelAsync();
-        await injecting;
+        await Task.WhenAll(injecting, watching);
         // What is healed answers again; nobody has to wait for the time-out of a stopped process.
         await load.StopAsync();
         return runner.Injected;
+    }
+
+    /// <summary>As a service manager does: what ended by itself, because the others had voted it out, is started anew.</summary>
+    private async Task WatchAsync(FaultRunner runner, CancellationToken stop)
+    {
+        while (!stop.IsCancellationRequested)
+        {
+            foreach (var ended in (await system.GetProcessesAsync()).Where(process => !process.IsRunning && process.Kind is ProcessKind.Silo or ProcessKind.Api or ProcessKind.Combined))
+                if (!runner.IsAtProcesses)
+                    await system.StartAsync(ended.Name);
+            await Task.Delay(s_watch, stop).ContinueWith(_ => { }, TaskScheduler.Default);
+        }
     }
 
     private bool IsEnough(TimeSpan elapsed, int operations, bool injected) =>

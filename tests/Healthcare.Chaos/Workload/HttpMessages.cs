@@ -37,7 +37,7 @@ public static class HttpMessages
         OperationKind.Fulfil => (HttpMethod.Post, $"appointments/{request.AppointmentId}/fulfil", null),
         OperationKind.NoShow => (HttpMethod.Post, $"appointments/{request.AppointmentId}/no-show", null),
         OperationKind.Publish => (HttpMethod.Put, $"practitioners/{request.PractitionerId}/availability", request.Body),
-        OperationKind.FindSlots => (HttpMethod.Get, $"slots?status=free&limit=20&from={Instant(request.From!.Value)}{Filter("practitionerId", request.PractitionerId)}{Filter("locationId", request.LocationId)}{Filter("serviceType", request.ServiceType)}", null),
+        OperationKind.FindSlots => (HttpMethod.Get, $"slots?status=free&limit=10&from={Instant(request.From!.Value)}{Filter("practitionerId", request.PractitionerId)}{Filter("locationId", request.LocationId)}{Filter("serviceType", request.ServiceType)}", null),
         OperationKind.FirstAvailable => (HttpMethod.Get, $"slots/first-available?count=5&from={Instant(request.From!.Value)}{Filter("serviceType", request.ServiceType)}{Filter("locationId", request.LocationId)}", null),
         OperationKind.GetSlot => (HttpMethod.Get, $"slots/{request.SlotId}", null),
         OperationKind.GetAppointment => (HttpMethod.Get, $"appointments/{request.AppointmentId}", null),

@@ -6,7 +6,7 @@ namespace Healthcare.Membership;
 
 /// <summary>What a silo cannot start with, each with one message that says what to do.</summary>
 [Collection<MembershipSuite>]
-public sealed class StartupTests(PrivatePostgres postgres) : MembershipTest(postgres)
+public sealed class StartupTests : MembershipTest
 {
     [Fact]
     public async Task A_Redis_that_is_not_there_is_named() =>

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 
 namespace Healthcare.Support;
@@ -9,8 +8,6 @@ internal static class PostgresBinaries
     private const string Versions = "/usr/lib/postgresql";
     private const int OldestVersion = 15;
 
-    private static readonly BlockingCollection<Action> s_starts = StartThread();
-
     /// <summary>The directory of <c>initdb</c> and <c>postgres</c>.</summary>
     public static string Directory { get; } = Find();
 
@@ -20,60 +17,53 @@ internal static class PostgresBinaries
     public static void Own(string path)
     {
         if (IsRoot)
-            Run("chown", "-R", "postgres", path);
+            RunToEnd(Process.Start(Describe(["chown", "-R", "postgres", path]))!);
     }
 
-    /// <summary>Starts one of PostgreSQL's programs. It ends with this process, however that ends.</summary>
-    public static Process Start(string program, params string[] arguments)
+    /// <summary>Starts a server. It ends when this process does, however that ends: it is stopped when its input is.</summary>
+    /// <param name="said">Hears each line of the server's log.</param>
+    public static Process StartServer(Action<string?> said, params string[] arguments)
     {
-        var path = Path.Combine(Directory, program);
-        string[] prefix = IsRoot ? ["setpriv", "--reuid=postgres", "--regid=postgres", "--init-groups", "--pdeathsig=INT", path] : [path];
-        var start = new ProcessStartInfo(prefix[0]) { RedirectStandardError = true, RedirectStandardOutput = true, UseShellExecute = false, WorkingDirectory = "/" };
-        foreach (var argument in prefix.Skip(1).Concat(arguments))
-            start.ArgumentList.Add(argument);
-        return StartForGood(start) ?? throw new InvalidOperationException($"{program} did not start.");
+        const string untilInputEnds = """
+            exec 3<&0
+            ( cat <&3 >/dev/null; kill -INT $$ ) &
+            exec "$@" </dev/null 3<&-
+            """;
+        var process = Start(["/bin/sh", "-c", untilInputEnds, "sh", Path.Combine(Directory, "postgres"), .. arguments]);
+        process.ErrorDataReceived += (_, line) => said(line.Data);
+        process.BeginErrorReadLine();
+        process.BeginOutputReadLine();
+        return process;
     }
 
-    /// <summary>Runs a program to its end.</summary>
-    public static void Run(string program, params string[] arguments)
+    /// <summary>Runs one of PostgreSQL's programs to its end.</summary>
+    public static void Run(string program, params string[] arguments) => RunToEnd(Start([Path.Combine(Directory, program), .. arguments]));
+
+    private static Process Start(string[] command)
     {
-        using var process = program is "initdb" ? Start(program, arguments) : Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true, RedirectStandardOutput = true })!;
-        var output = process.StandardOutput.ReadToEndAsync();
-        var errors = process.StandardError.ReadToEnd();
-        process.WaitForExit();
-        if (process.ExitCode != 0)
-            throw new InvalidOperationException($"{program} failed: {errors}{output.Result}");
+        if (IsRoot)
+            command = ["setpriv", "--reuid=postgres", "--regid=postgres", "--init-groups", .. command];
+        return Process.Start(Describe(command))!;
     }
 
-    /// <summary>Linux sends the signal of <c>--pdeathsig</c> when the thread that started a program ends; threads of the pool end when they are idle.</summary>
-    private static Process? StartForGood(ProcessStartInfo start)
+    private static ProcessStartInfo Describe(string[] command) => new(command[0], command[1..])
     {
-        var started = new TaskCompletionSource<Process?>();
-        s_starts.Add(() =>
+        RedirectStandardInput = true,
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+        WorkingDirectory = "/",
+    };
+
+    private static void RunToEnd(Process process)
+    {
+        using (process)
         {
-            try
-            {
-                started.SetResult(Process.Start(start));
-            }
-            catch (Exception fault)
-            {
-                started.SetException(fault);
-            }
-        });
-        return started.Task.GetAwaiter().GetResult();
-    }
-
-    private static BlockingCollection<Action> StartThread()
-    {
-        var starts = new BlockingCollection<Action>();
-        var thread = new Thread(() =>
-        {
-            foreach (var start in starts.GetConsumingEnumerable())
-                start();
-        })
-        { IsBackground = true, Name = "starts programs" };
-        thread.Start();
-        return starts;
+            var output = process.StandardOutput.ReadToEndAsync();
+            var errors = process.StandardError.ReadToEnd();
+            process.WaitForExit();
+            if (process.ExitCode != 0)
+                throw new InvalidOperationException($"{process.StartInfo.FileName} failed: {errors}{output.Result}");
+        }
     }
 
     private static string Find()

@@ -16,6 +16,7 @@ public sealed class PostgresServer : IAsyncDisposable
     private readonly string[] _settings;
     private Process? _process;
     private readonly Lazy<Task<string>> _template;
+    private volatile string _lastWord = string.Empty;
     private int _databases;
 
     private PostgresServer(string[] settings)
@@ -82,6 +83,15 @@ public sealed class PostgresServer : IAsyncDisposable
         return (T)(await command.ExecuteScalarAsync())!;
     }
 
+    /// <summary>From now on a new role, and nobody else, has to say its password.</summary>
+    public async Task RequirePasswordAsync(string role, string password)
+    {
+        await ExecuteAsync("postgres", $"CREATE ROLE {role} LOGIN PASSWORD '{password}'");
+        var rules = Path.Combine(Data, "pg_hba.conf");
+        await File.WriteAllTextAsync(rules, $"host all {role} 127.0.0.1/32 scram-sha-256\n{await File.ReadAllTextAsync(rules)}");
+        await ExecuteAsync("postgres", "SELECT pg_reload_conf()");
+    }
+
     /// <summary>As if the machine had lost power, but for what the operating system still writes: all its processes are killed.</summary>
     public async Task KillAsync()
     {
@@ -95,13 +105,13 @@ public sealed class PostgresServer : IAsyncDisposable
 
     public async Task StartAgainAsync()
     {
-        string[] arguments = ["-D", Data, "-p", $"{Port}", "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=", "-c", "max_connections=200", .. _settings.SelectMany(setting => (string[])["-c", setting])];
-        _process = PostgresBinaries.Start("postgres", arguments);
-        _process.ErrorDataReceived += (_, _) => { };
-        _process.BeginErrorReadLine();
-        _process.OutputDataReceived += (_, _) => { };
-        _process.BeginOutputReadLine();
-        await UntilItAnswersAsync();
+        for (var watch = Stopwatch.StartNew(); !await TryStartAsync(watch);)
+        {
+            // What is left of the server that was killed may still hold its memory.
+            if (watch.Elapsed > StartPatience)
+                throw new InvalidOperationException($"PostgreSQL does not start: {_lastWord}");
+            await Task.Delay(100);
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -119,19 +129,25 @@ public sealed class PostgresServer : IAsyncDisposable
         return name;
     }
 
-    private async Task UntilItAnswersAsync()
+    private async Task<bool> TryStartAsync(Stopwatch watch)
     {
-        for (var watch = Stopwatch.StartNew(); ; await Task.Delay(20))
+        string[] arguments = ["-D", Data, "-p", $"{Port}", "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=", "-c", "max_connections=200", .. _settings.SelectMany(setting => (string[])["-c", setting])];
+        _process = PostgresBinaries.StartServer(line => _lastWord = line ?? _lastWord, arguments);
+        while (!_process.HasExited && watch.Elapsed < StartPatience)
         {
             try
             {
                 await ExecuteAsync("postgres", "SELECT 1");
-                return;
+                return true;
             }
-            catch (NpgsqlException) when (watch.Elapsed < StartPatience && _process is { HasExited: false })
+            catch (NpgsqlException)
             {
+                await Task.Delay(20);
             }
         }
+
+        await KillAsync();
+        return false;
     }
 
     private static int FreePort()

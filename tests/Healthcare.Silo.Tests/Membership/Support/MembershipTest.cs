@@ -1,10 +1,10 @@
 using System.Net;
-using Npgsql;
+using Healthcare.Support;
 
 namespace Healthcare.Membership;
 
 /// <summary>A Redis, a database and the silos of one cluster, all the test's own.</summary>
-public abstract class MembershipTest(PrivatePostgres postgres) : IAsyncLifetime
+public abstract class MembershipTest : IAsyncLifetime
 {
     private readonly List<TestSilo> _silos = [];
 
@@ -17,7 +17,7 @@ public abstract class MembershipTest(PrivatePostgres postgres) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         Redis = await RedisServer.StartAsync();
-        Postgres = await postgres.CreateDatabaseAsync();
+        Postgres = await NewDatabaseAsync();
     }
 
     public async ValueTask DisposeAsync()
@@ -27,7 +27,13 @@ public abstract class MembershipTest(PrivatePostgres postgres) : IAsyncLifetime
         GC.SuppressFinalize(this);
     }
 
-    protected Task<string> NewDatabaseAsync() => postgres.CreateDatabaseAsync();
+    // The tests' databases are copies of one: the real ones were never made together.
+    protected static async Task<string> NewDatabaseAsync()
+    {
+        var database = await (await PostgresServer.Shared).CreateDatabaseAsync();
+        await PostgresServer.ExecuteOnAsync(database, "update deployment set id = gen_random_uuid()");
+        return database;
+    }
 
     internal TestSilo Silo(RedisMembershipOptions? options = null, string? database = null, IPAddress? advertised = null)
     {
@@ -64,10 +70,7 @@ public abstract class MembershipTest(PrivatePostgres postgres) : IAsyncLifetime
             Assert.Single((await Task.WhenAll(silos.Select(silo => silo.CallAsync(key)))).Distinct());
     }
 
-    protected async Task<T> QueryAsync<T>(string sql)
-    {
-        await using var database = NpgsqlDataSource.Create(Postgres);
-        await using var command = database.CreateCommand(sql);
-        return (T)(await command.ExecuteScalarAsync())!;
-    }
+    protected Task ExecuteAsync(string sql) => PostgresServer.ExecuteOnAsync(Postgres, sql);
+
+    protected Task<T> QueryAsync<T>(string sql) => PostgresServer.ScalarAsync<T>(Postgres, sql);
 }

@@ -25,19 +25,23 @@ internal sealed class SiloProcess(string redis, string postgres) : IAsyncDisposa
 
     public async Task StartAsync(TimeSpan? within = null)
     {
-        _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        var ready = _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
         string[] arguments = [typeof(BareSilo).Assembly.Location, redis, "test", postgres, SiloPort.ToString(CultureInfo.InvariantCulture), GatewayPort.ToString(CultureInfo.InvariantCulture)];
         _process = new() { StartInfo = new("dotnet", arguments) { RedirectStandardOutput = true, RedirectStandardError = true }, EnableRaisingEvents = true };
         _process.OutputDataReceived += (_, line) => Note(line.Data);
         _process.ErrorDataReceived += (_, line) => Note(line.Data);
-        _process.Exited += (_, _) => _ready.TrySetException(new InvalidOperationException($"The silo ended: {Output}"));
+        _process.Exited += (_, _) => ready.TrySetException(new InvalidOperationException($"The silo ended: {Output}"));
         _process.Start();
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
-        await _ready.Task.WaitAsync(within ?? TimeSpan.FromSeconds(90));
+        await ready.Task.WaitAsync(within ?? TimeSpan.FromSeconds(90));
     }
 
-    public void Kill() => _process!.Kill();
+    public void Kill()
+    {
+        _process!.Kill();
+        _process.WaitForExit();
+    }
 
     public void Pause() => Signals.Send(_process!.Id, Signals.Stop);
 

@@ -1,6 +1,6 @@
 using Orleans.Runtime;
 
-namespace Healthcare.Storage.Sqlite;
+namespace Healthcare.Storage;
 
 [Alias("tests.note")]
 public interface INoteGrain : IGrainWithStringKey

@@ -1,7 +1,7 @@
 using Orleans.Runtime;
 using Orleans.Storage;
 
-namespace Healthcare.Storage.Sqlite;
+namespace Healthcare.Storage;
 
 /// <summary>Orleans' own storage on our tables, without our gate: what another process would use.</summary>
 internal sealed class SharedNothing : IGrainStorage, IDisposable

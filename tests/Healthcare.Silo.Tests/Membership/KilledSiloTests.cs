@@ -1,0 +1,94 @@
+namespace Healthcare.Membership;
+
+/// <summary>Silos in processes of their own, killed and paused as machines do it.</summary>
+[Collection<MembershipSuite>]
+public sealed class KilledSiloTests(ITestOutputHelper output) : MembershipTest
+{
+    private readonly string[] _keys = [.. Enumerable.Range(0, 60).Select(number => $"grain-{number}")];
+
+    [Fact]
+    public async Task When_one_of_three_silos_is_killed_its_grains_answer_again() => await KillAsync(1);
+
+    [Fact]
+    public async Task When_two_of_three_silos_are_killed_the_last_one_serves_all() => await KillAsync(2);
+
+    [Fact]
+    public async Task When_all_silos_are_killed_they_start_again_as_one_cluster()
+    {
+        await using var silos = await StartProcessesAsync();
+        await using var client = await StartClientAsync();
+        foreach (var silo in silos.All)
+            silo.Kill();
+
+        await Task.WhenAll(silos.All.Select(silo => silo.StartAsync()));
+        await AnswerAsync(client);
+        await Eventually.TrueAsync("the grains live on all three", async () => (await WhereAsync(client)).Distinct().Count() == 3);
+    }
+
+    [Fact]
+    public async Task A_silo_that_was_paused_for_five_seconds_is_still_a_member()
+    {
+        await using var silos = await StartProcessesAsync();
+        await using var client = await StartClientAsync();
+        var before = await WhereAsync(client);
+
+        silos.All[0].Pause();
+        await Task.Delay(TimeSpan.FromSeconds(5));
+        silos.All[0].Continue();
+        await AnswerAsync(client);
+        Assert.Equal(before, await WhereAsync(client));
+    }
+
+    [Fact]
+    public async Task A_silo_that_was_paused_until_it_was_declared_dead_ends_itself_when_it_wakes()
+    {
+        await using var silos = await StartProcessesAsync();
+        await using var client = await StartClientAsync();
+        silos.All[0].Pause();
+        await AnswerAsync(client);
+        silos.All[0].Continue();
+
+        Assert.NotEqual(0, await silos.All[0].ExitAsync());
+        await AnswerAsync(client);
+    }
+
+    private async Task KillAsync(int count)
+    {
+        await using var silos = await StartProcessesAsync();
+        await using var client = await StartClientAsync();
+        foreach (var silo in silos.All[..count])
+            silo.Kill();
+
+        await AnswerAsync(client);
+        Assert.Equal(3 - count, (await WhereAsync(client)).Distinct().Count());
+    }
+
+    // The figures are for a person to read: how long a cluster may take is asserted where the machine is quiet.
+    private async Task AnswerAsync(TestClient client)
+    {
+        var times = (await Task.WhenAll(_keys.Select(client.AnswerAsync))).Order().ToArray();
+        output.WriteLine($"all answered; median {times[times.Length / 2].TotalSeconds:0.0} s, last {times[^1].TotalSeconds:0.0} s");
+    }
+
+    private Task<string[]> WhereAsync(TestClient client) => Task.WhenAll(_keys.Select(client.CallAsync));
+
+    private async Task<Processes> StartProcessesAsync()
+    {
+        var silos = new Processes([.. Enumerable.Range(0, 3).Select(_ => new SiloProcess(Redis.ConnectionString, Postgres))]);
+        await Task.WhenAll(silos.All.Select(silo => silo.StartAsync()));
+        return silos;
+    }
+
+    private async Task<TestClient> StartClientAsync()
+    {
+        var client = new TestClient(Options);
+        await client.StartAsync();
+        await Eventually.TrueAsync("the grains live on all three", async () => (await WhereAsync(client)).Distinct().Count() == 3);
+        return client;
+    }
+
+    private sealed record Processes(SiloProcess[] All) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync() => await Task.WhenAll(All.Select(silo => silo.DisposeAsync().AsTask()));
+    }
+}

@@ -1,0 +1,137 @@
+using static Healthcare.Storage.Units;
+
+namespace Healthcare.Storage.Postgres;
+
+/// <summary>Several stores over one database, as several silos have them.</summary>
+public sealed class ManySilosTests : PostgresTest
+{
+    [Fact]
+    public async Task Of_writers_in_several_silos_that_want_one_row_one_gets_it()
+    {
+        var silos = new[] { await OpenAsync(), await OpenAsync(), await OpenAsync() };
+
+        for (var round = 0; round < 10; round++)
+        {
+            var key = $"slot/{round}";
+            var results = await Task.WhenAll(Enumerable.Range(0, 60).Select(i => Task.Run(() => silos[i % 3].Store.CommitAsync(Create(key, $"{i}")))));
+
+            var winner = Array.FindIndex(results, result => result.Status == CommitStatus.Committed);
+            Assert.Single(results, result => result.Status == CommitStatus.Committed);
+            Assert.All(results.Where((_, i) => i != winner), result => Assert.Equal((CommitStatus.VersionConflict, key), (result.Status, result.ConflictKey)));
+            Assert.Equal($"{winner}", Text(await silos[0].Store.ReadAsync(key)));
+        }
+
+        Assert.Equal(10, await silos[0].Store.GetLastEventIdAsync());
+    }
+
+    [Fact]
+    public async Task The_same_request_to_several_silos_has_one_effect_and_one_answer()
+    {
+        var silos = new[] { await OpenAsync(), await OpenAsync() };
+
+        var results = await Task.WhenAll(Enumerable.Range(0, 40).Select(i => Task.Run(() => silos[i % 2].Store.CommitAsync(Once("key", "hash", $"{i}", Row($"slot/{i}", 0))))));
+
+        var winner = Array.FindIndex(results, result => result.Status == CommitStatus.Committed);
+        Assert.Single(results, result => result.Status == CommitStatus.Committed);
+        Assert.All(results.Where((_, i) => i != winner), result => Assert.Equal(
+            (CommitStatus.Replayed, $"{winner}", 1), (result.Status, System.Text.Encoding.UTF8.GetString(result.First!.Answer), result.EventId)));
+        Assert.Single(await EventsAsync(silos[0].Store));
+    }
+
+    [Fact]
+    public async Task Every_sink_hears_the_events_of_all_silos_once_and_in_the_order_of_the_log()
+    {
+        var silos = new[] { await OpenAsync(), await OpenAsync(), await OpenAsync() };
+        var sinks = silos.Select(_ => new RecordingSink()).ToArray();
+        for (var i = 0; i < silos.Length; i++)
+            await silos[i].Store.FollowAsync(0, sinks[i]);
+
+        await Task.WhenAll(Enumerable.Range(0, 12).Select(writer => Task.Run(async () =>
+        {
+            var silo = writer % 3;
+            for (var i = 0; i < 100; i++)
+            {
+                var result = await silos[silo].Store.CommitAsync(Create($"slot/{writer}/{i}"));
+                Assert.True(sinks[silo].Last >= result.EventId, "Its own sink has not heard of it.");
+            }
+        })));
+
+        foreach (var sink in sinks)
+        {
+            await EventuallyAsync(() => sink.Events.Count >= 1200);
+            Assert.Equal(Enumerable.Range(1, 1200).Select(id => (long)id), sink.Events.Select(stored => stored.Id));
+        }
+    }
+
+    [Fact]
+    public async Task A_reader_that_goes_by_id_never_misses_an_event_that_is_committed_later()
+    {
+        var silos = new[] { await OpenAsync(), await OpenAsync() };
+        var reader = await OpenAsync();
+        using var done = new CancellationTokenSource();
+        var seen = new List<long>();
+        var reading = Task.Run(async () =>
+        {
+            for (var last = false; !last;)
+            {
+                last = done.IsCancellationRequested;
+                await foreach (var stored in reader.Store.ReadEventsAsync(seen.Count == 0 ? 0 : seen[^1]))
+                    seen.Add(stored.Id);
+            }
+        });
+
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(writer => Task.Run(async () =>
+        {
+            for (var i = 0; i < 100; i++)
+                await silos[writer % 2].Store.CommitAsync(Create($"slot/{writer}/{i}"));
+        })));
+        await done.CancelAsync();
+        await reading;
+
+        Assert.Equal(Enumerable.Range(1, 800).Select(id => (long)id), seen);
+    }
+
+    [Fact]
+    public async Task Batches_with_many_keys_in_common_all_end()
+    {
+        var silos = new[] { await OpenAsync(), await OpenAsync() };
+        var seed = Random.Shared.Next();
+        TestContext.Current.TestOutputHelper?.WriteLine($"seed {seed}");
+
+        var committed = await Task.WhenAll(Enumerable.Range(0, 8).Select(writer => Task.Run(() => FightAsync(silos[writer % 2].Store, new Random(seed + writer)))));
+
+        var rows = await silos[0].Store.ReadManyAsync([.. Enumerable.Range(0, 10).Select(i => $"row/{i}")]);
+        Assert.Equal(committed.Sum(), rows.Sum(row => row?.Version ?? 0));
+    }
+
+    [Fact]
+    public async Task A_silo_that_joins_late_hears_everything_from_where_it_asks()
+    {
+        var first = await OpenAsync();
+        for (var i = 0; i < 5; i++)
+            await first.Store.CommitAsync(Create($"slot/{i}"));
+        var second = await OpenAsync();
+        var sink = new RecordingSink();
+
+        await second.Store.FollowAsync(2, sink);
+        await first.Store.CommitAsync(Create("slot/5"));
+
+        await EventuallyAsync(() => sink.Events.Count == 4);
+        Assert.Equal([3, 4, 5, 6], sink.Events.Select(stored => stored.Id));
+    }
+
+    // Three rows in one unit, whose versions are those that were just read; returns how many rows were written.
+    private static async Task<long> FightAsync(IBookingStore store, Random random)
+    {
+        var written = 0L;
+        for (var i = 0; i < 60; i++)
+        {
+            var keys = Enumerable.Range(0, 10).OrderBy(_ => random.Next()).Take(3).Order().Select(key => $"row/{key}").ToArray();
+            var rows = await store.ReadManyAsync(keys);
+            var result = await store.CommitAsync(Write([.. keys.Select((key, at) => Row(key, rows[at]?.Version ?? 0))]));
+            written += result.Status == CommitStatus.Committed ? 3 : 0;
+        }
+
+        return written;
+    }
+}
