@@ -19,6 +19,7 @@ public interface IPractitionerGrain : IGrainWithStringKey
     /// Replaces the availability. Nobody's appointment is orphaned or overlapped, also when bookings race with it.
     /// </summary>
     /// <returns><c>availability-overlap</c> or <c>appointments-affected</c>, each with the whole list, when refused.</returns>
+    [ResponseTimeout("00:01:00")]
     Task<Result<Availability>> SetAvailability(Availability availability, long? version, CommandContext context);
 
     /// <summary>Finishes or takes back a change that a crash interrupted. Does nothing when there is none.</summary>

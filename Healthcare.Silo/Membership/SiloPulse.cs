@@ -19,13 +19,11 @@ internal sealed partial class SiloPulse(
     ILogger<SiloPulse> logger) : IHostedLifecycleService, IAsyncDisposable
 {
     internal static readonly TimeSpan Period = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan s_clocksApart = TimeSpan.FromSeconds(1);
 
     private readonly CancellationTokenSource _stopped = new();
     private readonly OwnRow _row = new(time);
     private Task _beating = Task.CompletedTask;
     private Task _watching = Task.CompletedTask;
-    private bool _clockWarned;
 
     /// <summary>Before anything of the silo starts.</summary>
     public async Task StartingAsync(CancellationToken cancellationToken)
@@ -93,9 +91,7 @@ internal sealed partial class SiloPulse(
 
     private async Task BeatAsync(CancellationToken cancellationToken)
     {
-        var before = time.GetUtcNow();
         var beat = await register.BeatAsync(cancellationToken);
-        CompareClocks(beat.Now, before, time.GetUtcNow());
         heartbeats.Set(beat.Others);
         guard.MirrorHas(beat.MirrorVersion);
         if (beat.IsRegistered)
@@ -105,19 +101,6 @@ internal sealed partial class SiloPulse(
         if (_row.GoneFor > options.LeaveAfter)
             departure.Leave($"its row in the database's table of silos has been gone for {_row.GoneFor.TotalSeconds:0} s.");
     }
-
-    // The database read its clock somewhere between the two readings of this one.
-    private void CompareClocks(DateTimeOffset database, DateTimeOffset before, DateTimeOffset after)
-    {
-        var ahead = before > database ? before - database : after < database ? after - database : TimeSpan.Zero;
-        var isApart = ahead.Duration() > s_clocksApart;
-        if (isApart && !_clockWarned)
-            LogClockApart(ahead.TotalSeconds);
-        _clockWarned = isApart;
-    }
-
-    [LoggerMessage(LogLevel.Warning, "The clock of this silo's machine is {Seconds:0.0} s ahead of the database's. Clocks more than a second apart make logs and time-outs unreliable: set the time by NTP.")]
-    private partial void LogClockApart(double seconds);
 
     [LoggerMessage(LogLevel.Warning, "The silo failed {What}; it tries again: {Reason}")]
     private partial void LogFailed(string what, string reason);

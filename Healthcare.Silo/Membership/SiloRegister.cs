@@ -7,10 +7,9 @@ internal sealed record Stranger(string ClusterId, string Address, string Host, D
 
 /// <summary>What the database says when a silo reports.</summary>
 /// <param name="IsRegistered">False when this silo's row is gone.</param>
-/// <param name="Now">The database's clock.</param>
 /// <param name="MirrorVersion">Of the copy of the membership table.</param>
 /// <param name="Others">The cluster's other silos, and how long ago each was seen.</param>
-internal sealed record Beat(bool IsRegistered, DateTimeOffset Now, int MirrorVersion, Dictionary<SiloAddress, TimeSpan> Others);
+internal sealed record Beat(bool IsRegistered, int MirrorVersion, Dictionary<SiloAddress, TimeSpan> Others);
 
 /// <summary>The silos that run on this database, by the database's clock.</summary>
 internal sealed class SiloRegister(NpgsqlDataSource database, RedisMembershipOptions options, ILocalSiloDetails silo)
@@ -46,19 +45,19 @@ internal sealed class SiloRegister(NpgsqlDataSource database, RedisMembershipOpt
         await using var batch = database.CreateBatch();
         batch.Timeout = MostSeconds;
         Add(batch, "update silo set seen_at = clock_timestamp() where address = $1 returning true", _me);
-        Add(batch, "select clock_timestamp(), coalesce((select version from membership_mirror where cluster_id = $1), 0)", options.ClusterId);
+        Add(batch, "select coalesce((select version from membership_mirror where cluster_id = $1), 0)", options.ClusterId);
         Add(batch, "select address, extract(epoch from clock_timestamp() - seen_at)::float8 from silo where cluster_id = $1 and address <> $2", options.ClusterId, _me);
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
 
         var isRegistered = await reader.ReadAsync(cancellationToken);
         await reader.NextResultAsync(cancellationToken);
         await reader.ReadAsync(cancellationToken);
-        var (now, version) = (reader.GetFieldValue<DateTimeOffset>(0), reader.GetInt32(1));
+        var version = reader.GetInt32(0);
         await reader.NextResultAsync(cancellationToken);
         var others = new Dictionary<SiloAddress, TimeSpan>();
         while (await reader.ReadAsync(cancellationToken))
             others[SiloAddress.FromParsableString(reader.GetString(0))] = TimeSpan.FromSeconds(reader.GetDouble(1));
-        return new(isRegistered, now, version, others);
+        return new(isRegistered, version, others);
     }
 
     /// <summary>Takes this silo's row away: it has stopped.</summary>
