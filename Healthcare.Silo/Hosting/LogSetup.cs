@@ -27,6 +27,8 @@ public static class LogSetup
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft.AspNetCore.Routing", LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft.AspNetCore.Http", LogLevel.Warning);
+        // Warns of messages that came too late with all that is in them.
+        builder.Logging.AddFilter("Orleans.Messaging", LogLevel.Error);
         // A refused start is told once, by Launch, and not as a stack trace.
         var gate = new StartGate();
         builder.Services.AddSingleton(gate);
