@@ -27,6 +27,8 @@ public static class LogSetup
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft.AspNetCore.Routing", LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft.AspNetCore.Http", LogLevel.Warning);
+        // Whoever asks for health is told; a balancer asks twice a second.
+        builder.Logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
         // Warns of messages that came too late with all that is in them.
         builder.Logging.AddFilter("Orleans.Messaging", LogLevel.Error);
         // A refused start is told once, by Launch, and not as a stack trace.
