@@ -37,6 +37,10 @@ public sealed record EventData
     /// <summary>The version of the patient row that the unit wrote, if it wrote one.</summary>
     [Id(6)]
     public long? PatientVersion { get; init; }
+
+    /// <summary>Keys of the rows that the unit wrote, where they are others than its subject alone.</summary>
+    [Id(7)]
+    public string[]? Rows { get; init; }
 }
 
 /// <summary>What a slot is after a unit.</summary>

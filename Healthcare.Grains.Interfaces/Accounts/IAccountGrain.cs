@@ -1,0 +1,69 @@
+namespace Healthcare.Accounts;
+
+/// <summary>One account, by id. Passwords never come here, only their hashes.</summary>
+[Alias("accounts.account")]
+public interface IAccountGrain : IGrainWithStringKey
+{
+    /// <returns><c>user-name-in-use</c> when another account has the name.</returns>
+    Task<Result<Account>> Create(string userName, string passwordHash, AccountDetails details, CommandContext context);
+
+    /// <summary>Makes sure that the account exists with these details; a password that was changed since stays.</summary>
+    Task Ensure(string userName, string passwordHash, AccountDetails details, CommandContext context);
+
+    /// <param name="passwordHash">Another password; null leaves it as it is. With one, or when disabled, every session ends.</param>
+    /// <param name="version">The version the caller saw; null means any.</param>
+    Task<Result<Account>> Update(AccountDetails details, string? passwordHash, long? version, CommandContext context);
+
+    /// <summary>Another password, chosen by its owner: every session ends.</summary>
+    Task<Result<AccountIdentity>> ChangePassword(string passwordHash, CommandContext context);
+
+    /// <summary>The same password, hashed as it should be by now. Nothing happens if it was changed meanwhile.</summary>
+    Task UpgradePassword(string from, string to, CommandContext context);
+
+    Task<Account?> Get();
+
+    /// <summary>Who the account is; null when there is none.</summary>
+    Task<AccountIdentity?> Identify();
+
+    /// <summary>For a log-in; null when there is no account.</summary>
+    Task<AccountCredentials?> GetCredentials();
+
+    /// <summary>Opens a session, if the second factor (where one is given) is right and was never used before.</summary>
+    /// <returns><c>invalid-credentials</c> otherwise.</returns>
+    Task<Result<SessionIdentity>> LogIn(LogIn logIn, CommandContext context);
+
+    /// <summary>A new secret for one-time codes, which counts once a code of it was shown (<see cref="ConfirmTotp"/>).</summary>
+    Task<Result<TotpSecret>> EnrolTotp(CommandContext context);
+
+    /// <returns>Recovery codes, shown this once. <c>invalid-credentials</c> when the code is wrong.</returns>
+    Task<Result<RecoveryCodes>> ConfirmTotp(string code, CommandContext context);
+
+    /// <summary>New recovery codes; the old ones are void.</summary>
+    Task<Result<RecoveryCodes>> RenewRecoveryCodes(CommandContext context);
+
+    /// <summary>Takes one-time codes away, by a code; without one every second factor, and every session ends.</summary>
+    Task<Result<Account>> RemoveTotp(string? code, CommandContext context);
+
+    Task<Passkey[]> GetPasskeys();
+
+    /// <param name="ticketId">Of the ceremony in which it was made: works once.</param>
+    Task<Result<Account>> AddPasskey(Passkey passkey, string ticketId, CommandContext context);
+
+    Task<Result<Account>> RemovePasskey(string passkeyId, CommandContext context);
+}
+
+/// <summary>Whom a name belongs to, and lists. Answered by any silo from the store.</summary>
+[Alias("accounts.list")]
+public interface IAccountListGrain : IGrainWithIntegerKey
+{
+    /// <summary>The id of the account with this user name; null when there is none.</summary>
+    Task<string?> FindByName(string userName);
+
+    /// <summary>The id of the account with this passkey; null when there is none.</summary>
+    Task<string?> FindByPasskey(string passkeyId);
+
+    Task<Result<Page<Account>>> List(int limit, string? cursor);
+
+    /// <summary>The sessions of an account that have not ended.</summary>
+    Task<Result<Page<Session>>> ListSessions(string accountId, int limit, string? cursor);
+}
