@@ -1,3 +1,5 @@
+using Healthcare.Audit;
+
 namespace Healthcare.Storage;
 
 /// <summary>What is written together or not at all.</summary>
@@ -32,6 +34,7 @@ public sealed record IdempotencyEntry(string Key, string RequestHash, byte[] Ans
 /// <param name="Subject">What was changed, e.g. <c>appointment/{id}</c>.</param>
 /// <param name="PatientId">The patient whom it concerns, if any.</param>
 /// <param name="Data">UTF-8 JSON of an <see cref="EventData"/>: what readers of the log need.</param>
+/// <param name="Outcome">How it ended. Changes that were made are successes.</param>
 [GenerateSerializer, Immutable, Alias("storage.event-draft")]
 public sealed record EventDraft(
     string Action,
@@ -40,7 +43,8 @@ public sealed record EventDraft(
     string Actor,
     string From,
     string? Reason,
-    byte[] Data);
+    byte[] Data,
+    AuditOutcome Outcome = AuditOutcome.Success);
 
 /// <summary>A row as it is stored.</summary>
 public sealed record StoredRow(string Key, long Version, byte[] Payload);

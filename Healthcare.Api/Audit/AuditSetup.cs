@@ -1,0 +1,6 @@
+namespace Healthcare.Audit;
+
+internal static class AuditSetup
+{
+    public static void AddAudit(this IServiceCollection services) => services.AddSingleton<IAuditTrail, AuditTrail>();
+}
