@@ -13,7 +13,7 @@ public sealed class AuditGrain(IBookingStore store) : Grain, IAuditGrain
     private Task CommitAsync(AuditRecord record)
     {
         var context = new CommandContext(record.Actor, record.From);
-        var draft = Events.Draft(record.Action, record.Subject, record.PatientIds.FirstOrDefault(), record.Reason, new EventData(), context);
+        var draft = Events.Draft(record.Action, record.Subject, record.PatientIds.FirstOrDefault(), record.Reason, new EventData { Rows = [] }, context);
         return store.CommitAsync(new Unit([], draft with { Outcome = record.Outcome }, []));
     }
 }
