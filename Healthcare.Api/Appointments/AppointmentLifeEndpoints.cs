@@ -16,9 +16,9 @@ internal static class AppointmentLifeEndpoints
         appointments.MapPost("/{id}/reschedule", Reschedule).Needs(Permissions.AppointmentsWrite)
             .Describe("rescheduleAppointment", "Moves an appointment to another slot, both or neither; answers with the new one.")
             .Refuses(RefusalCodes.AppointmentNotFound, RefusalCodes.SlotNotFound, RefusalCodes.InvalidTransition, RefusalCodes.SlotTaken, RefusalCodes.PatientBusy, RefusalCodes.HoldLost, RefusalCodes.SlotInThePast, RefusalCodes.ServiceTypeNotOffered, RefusalCodes.NotEnoughConsecutiveSlots);
-        appointments.MapPost("/{id}/arrive", Arrive).Needs(Permissions.AppointmentsWrite).Describe("arriveAppointment", "The patient is here.")
+        appointments.MapPost("/{id}/arrive", Arrive).Needs(Permissions.AppointmentsArrive).Describe("arriveAppointment", "The patient is here.")
             .Refuses(RefusalCodes.AppointmentNotFound, RefusalCodes.InvalidTransition);
-        appointments.MapPost("/{id}/check-in", CheckIn).Needs(Permissions.AppointmentsWrite).Describe("checkInAppointment", "The patient's papers are in order.")
+        appointments.MapPost("/{id}/check-in", CheckIn).Needs(Permissions.AppointmentsArrive).Describe("checkInAppointment", "The patient's papers are in order.")
             .Refuses(RefusalCodes.AppointmentNotFound, RefusalCodes.InvalidTransition);
         appointments.MapPost("/{id}/fulfil", Fulfil).Needs(Permissions.AppointmentsClose).Describe("fulfilAppointment", "The appointment took place.")
             .Refuses(RefusalCodes.AppointmentNotFound, RefusalCodes.InvalidTransition);

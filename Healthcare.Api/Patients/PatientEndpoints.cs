@@ -13,9 +13,9 @@ internal static class PatientEndpoints
     {
         var patients = api.MapGroup("/patients").WithTags("Patients");
         patients.MapPost("", Create).Needs(Permissions.PatientsCreate).Describe("createPatient", "Registers a patient.").Refuses(RefusalCodes.IdentifierInUse);
-        patients.MapGet("", Find).Needs(Permissions.PatientsRead).Describe("findPatients", "Finds patients by name, birth date, phone or identifier.")
+        patients.MapGet("", Find).Needs(Permissions.PatientsLookUp).Describe("findPatients", "Finds patients by name, birth date, phone or identifier.")
             .Takes("family", "given", "birthDate", "phone", "identifier", "limit", "cursor");
-        patients.MapPost("/search", Search).Needs(Permissions.PatientsRead).Describe("searchPatients", "Finds patients without writing their names into an address.")
+        patients.MapPost("/search", Search).Needs(Permissions.PatientsLookUp).Describe("searchPatients", "Finds patients without writing their names into an address.")
             .Takes("limit", "cursor");
         patients.MapGet("/{id}", Get).Needs(Permissions.PatientsRead).Describe("getPatient", "Reads a patient.").Refuses(RefusalCodes.PatientNotFound);
         patients.MapPut("/{id}", Update).Needs(Permissions.PatientsWrite).Describe("updatePatient", "Replaces what is known about a patient.")

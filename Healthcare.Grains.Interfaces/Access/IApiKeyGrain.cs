@@ -1,16 +1,5 @@
 namespace Healthcare.Access;
 
-/// <summary>What an API key may do. Each role is a named set of permissions (see the API's policies).</summary>
-public static class Roles
-{
-    public const string Administrator = "administrator";
-    public const string Scheduler = "scheduler";
-    public const string Kiosk = "kiosk";
-    public const string Reader = "reader";
-
-    public static readonly string[] All = [Administrator, Scheduler, Kiosk, Reader];
-}
-
 /// <summary>Who a valid API key is.</summary>
 /// <param name="Id">Id of the key; never the key.</param>
 [GenerateSerializer, Immutable, Alias("api-key-identity")]
