@@ -1,3 +1,5 @@
+using Healthcare.Access;
+
 namespace Healthcare.Appointments;
 
 /// <summary>Which appointments to list; every criterion that is given must hold. Times bound the start.</summary>
@@ -16,5 +18,6 @@ public sealed record AppointmentQuery(
 [Alias("appointments.list")]
 public interface IAppointmentListGrain : IGrainWithIntegerKey
 {
+    [Needs(Permissions.AppointmentsRead)]
     Task<Result<Page<Appointment>>> List(AppointmentQuery query);
 }

@@ -1,3 +1,4 @@
+using Healthcare.Access;
 using Healthcare.Locations;
 using Healthcare.Practitioners;
 using Healthcare.ServiceTypes;
@@ -19,12 +20,15 @@ public sealed record PractitionerQuery(
 [Alias("search.directory")]
 public interface IDirectoryGrain : IGrainWithIntegerKey
 {
+    [Needs(Permissions.NetworkRead)]
     [ResponseTimeout("00:00:02")]
     Task<Result<Page<Location>>> ListLocations(int limit, string? cursor, long position = 0);
 
+    [Needs(Permissions.NetworkRead)]
     [ResponseTimeout("00:00:02")]
     Task<Result<Page<ServiceType>>> ListServiceTypes(int limit, string? cursor, long position = 0);
 
+    [Needs(Permissions.NetworkRead)]
     [ResponseTimeout("00:00:02")]
     Task<Result<Page<Practitioner>>> ListPractitioners(PractitionerQuery query, long position = 0);
 }

@@ -1,3 +1,4 @@
+using Healthcare.Access;
 using Healthcare.Slots;
 
 namespace Healthcare.Search;
@@ -54,13 +55,16 @@ public sealed record SlotList(Slot[] Items, DateTimeOffset AsOf, string? Next = 
 [Alias("search.search")]
 public interface ISearchGrain : IGrainWithIntegerKey
 {
+    [Needs(Permissions.SlotsRead)]
     [ResponseTimeout("00:00:02")]
     Task<Result<SlotList>> FindSlots(SlotQuery query, long position = 0);
 
+    [Needs(Permissions.SlotsRead)]
     [ResponseTimeout("00:00:02")]
     Task<SlotList> FirstAvailable(FirstAvailableQuery query, long position = 0);
 
     /// <summary>A slot that is published or was ever touched; null when there is no such slot.</summary>
+    [Needs(Permissions.SlotsRead)]
     [ResponseTimeout("00:00:02")]
     Task<Slot?> GetSlot(string slotId, long position = 0);
 }

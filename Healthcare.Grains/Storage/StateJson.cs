@@ -39,6 +39,14 @@ namespace Healthcare.Storage;
 [JsonSerializable(typeof(Result<ServiceType>))]
 [JsonSerializable(typeof(Result<Import>))]
 [JsonSerializable(typeof(Result<ApiKeyIdentity>))]
+[JsonSerializable(typeof(IssuedKeyState))]
+[JsonSerializable(typeof(CustomRole))]
+[JsonSerializable(typeof(BreakGlass))]
+[JsonSerializable(typeof(PartnerClient))]
+[JsonSerializable(typeof(Result<ApiKey>))]
+[JsonSerializable(typeof(Result<CustomRole>))]
+[JsonSerializable(typeof(Result<BreakGlass>))]
+[JsonSerializable(typeof(Result<PartnerClient>))]
 public sealed partial class StateJson : JsonSerializerContext;
 
 /// <summary>States to payloads and back.</summary>

@@ -1,3 +1,4 @@
+using Healthcare.Access;
 using Npgsql;
 using StackExchange.Redis;
 
@@ -8,7 +9,8 @@ namespace Healthcare.Hosting;
 /// <param name="Redis">StackExchange.Redis' configuration string.</param>
 /// <param name="MaxPostgresConnections">Connections that one silo opens at most, cold start included.</param>
 /// <param name="AllowUnsafeDurability">Start also on a server that may lose what it acknowledged (<c>fsync=off</c> and the like).</param>
-public sealed record ClusterSettings(string Postgres, string Redis, int MaxPostgresConnections, bool AllowUnsafeDurability)
+/// <param name="Secret">What callers are sealed with inside the cluster; null: derived from the connection strings.</param>
+public sealed record ClusterSettings(string Postgres, string Redis, int MaxPostgresConnections, bool AllowUnsafeDurability, string? Secret = null)
 {
     private const string PostgresName = "ConnectionStrings__Postgres";
     private const string RedisName = "ConnectionStrings__Redis";
@@ -31,7 +33,8 @@ public sealed record ClusterSettings(string Postgres, string Redis, int MaxPostg
             postgres ?? "",
             redis ?? "",
             source.Number("Healthcare:MaxPostgresConnections", 8, 1_000, 16),
-            source.Flag("Healthcare:AllowUnsafeDurability", false));
+            source.Flag("Healthcare:AllowUnsafeDurability", false),
+            ClusterSecret.Read(source));
     }
 
     // The messages of the parsers quote the text, which has a password in it.

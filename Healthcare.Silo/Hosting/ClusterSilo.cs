@@ -1,4 +1,5 @@
 using System.Net;
+using Healthcare.Access;
 using Healthcare.Imports;
 using Healthcare.Membership;
 using Healthcare.Storage.Postgres;
@@ -31,6 +32,7 @@ public static class ClusterSilo
             silo.AddRedisMembership(Membership(cluster, orleans));
             silo.AddPostgresImports();
             silo.AddClinic();
+            silo.AddCallerCheck(ClusterSecret.Of(cluster, orleans));
         });
         return builder;
     }
@@ -41,6 +43,7 @@ public static class ClusterSilo
         builder.UseOrleansClient(client =>
         {
             client.AddRedisMembership(Membership(cluster, orleans));
+            client.AddCallerStamp(ClusterSecret.Of(cluster, orleans));
         });
         return builder;
     }

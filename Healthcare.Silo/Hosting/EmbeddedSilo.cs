@@ -1,3 +1,4 @@
+using Healthcare.Access;
 using Healthcare.EventLog;
 using Healthcare.Imports;
 using Healthcare.Search;
@@ -34,6 +35,7 @@ public static class EmbeddedSilo
             silo.AddSqliteStorage(options.DataDirectory);
             silo.AddFileImports(options.DataDirectory);
             silo.AddClinic();
+            silo.AddCallerCheck(ClusterSecret.New());
         });
         return builder;
     }
