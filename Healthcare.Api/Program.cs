@@ -36,6 +36,7 @@ public static class Program
         builder.AddTelemetry();
 
         var app = builder.Build();
+        app.UseMiddleware<RefusalMiddleware>();
         app.UseMiddleware<ProblemMiddleware>();
         app.UseDraining();
         app.UseRoutingWithHead();
@@ -57,6 +58,7 @@ public static class Program
         api.MapAppointments();
         api.MapImports(settings);
         api.MapAdministration();
+        api.MapAudit();
         return app;
     }
 }

@@ -20,6 +20,7 @@ public static class Permissions
     public const string ImportsRead = "imports:read";
     public const string ImportsWrite = "imports:write";
     public const string MetricsRead = "metrics:read";
+    public const string AuditRead = "audit:read";
     public const string Admin = "admin";
 
     private static readonly string[] s_read =
@@ -30,7 +31,7 @@ public static class Permissions
 
     private static readonly FrozenDictionary<string, string[]> s_ofRole = new Dictionary<string, string[]>
     {
-        [Roles.Administrator] = [.. s_schedule, NetworkWrite, ImportsWrite, Admin],
+        [Roles.Administrator] = [.. s_schedule, NetworkWrite, ImportsWrite, AuditRead, Admin],
         [Roles.Scheduler] = s_schedule,
         [Roles.Kiosk] = [NetworkRead, PatientsRead, PatientsCreate, SlotsRead, SlotsHold, AppointmentsRead, AppointmentsWrite],
         [Roles.Reader] = s_read,
