@@ -1,6 +1,7 @@
 using Healthcare.Access;
 using Healthcare.Administration;
 using Healthcare.Appointments;
+using Healthcare.Audit;
 using Healthcare.Hosting;
 using Healthcare.Http;
 using Healthcare.Imports;
@@ -29,11 +30,13 @@ public static class Program
         builder.AddServer(settings);
         builder.AddGrains(settings);
         builder.Services.AddApiKeyAccess();
+        builder.Services.AddAudit();
         builder.Services.AddHostedService<DemoSetup>();
         builder.Services.AddApiDocument();
         builder.AddTelemetry();
 
         var app = builder.Build();
+        app.UseMiddleware<RefusalMiddleware>();
         app.UseMiddleware<ProblemMiddleware>();
         app.UseDraining();
         app.UseRoutingWithHead();
@@ -55,6 +58,7 @@ public static class Program
         api.MapAppointments();
         api.MapImports(settings);
         api.MapAdministration();
+        api.MapAudit();
         return app;
     }
 }

@@ -1,4 +1,5 @@
 using Healthcare.Access;
+using Healthcare.Audit;
 using Healthcare.Http;
 using Healthcare.OpenApi;
 using Healthcare.Slots;
@@ -15,9 +16,11 @@ internal static class AppointmentEndpoints
         appointments.MapPost("", Book).Needs(Permissions.AppointmentsWrite).Describe("bookAppointment", "Books a slot, and the ones after it where the service takes longer; all or none.")
             .Refuses(RefusalCodes.SlotNotFound, RefusalCodes.PatientNotFound, RefusalCodes.ServiceTypeNotFound, RefusalCodes.SlotTaken, RefusalCodes.PatientBusy, RefusalCodes.HoldLost, RefusalCodes.SlotInThePast, RefusalCodes.ServiceTypeNotOffered, RefusalCodes.NotEnoughConsecutiveSlots);
         appointments.MapGet("", List).Needs(Permissions.AppointmentsList).Describe("listAppointments", "Lists appointments by start.")
-            .Takes("locationId", "practitionerId", "patientId", "from", "to", "appointmentStatus", "limit", "cursor");
-        appointments.MapGet("/{id}", Get).Needs(Permissions.AppointmentsRead).Describe("getAppointment", "Reads an appointment.").Refuses(RefusalCodes.AppointmentNotFound);
-        appointments.MapGet("/{id}/history", GetHistory).Needs(Permissions.AppointmentsRead).Describe("getAppointmentHistory", "Every transition of an appointment, oldest first.").Refuses(RefusalCodes.AppointmentNotFound);
+            .Takes("locationId", "practitionerId", "patientId", "from", "to", "appointmentStatus", "limit", "cursor").Audits("appointment.listed", "appointment");
+        appointments.MapGet("/{id}", Get).Needs(Permissions.AppointmentsRead).Describe("getAppointment", "Reads an appointment.").Refuses(RefusalCodes.AppointmentNotFound)
+            .Audits("appointment.read", "appointment/{id}");
+        appointments.MapGet("/{id}/history", GetHistory).Needs(Permissions.AppointmentsRead).Describe("getAppointmentHistory", "Every transition of an appointment, oldest first.").Refuses(RefusalCodes.AppointmentNotFound)
+            .Audits("appointment.history-read", "appointment/{id}", PatientOf);
         appointments.MapAppointmentLife();
     }
 
@@ -52,6 +55,13 @@ internal static class AppointmentEndpoints
     {
         var history = AppointmentId.TryParse(id, out var key) ? await grains.GetGrain<ISlotGrain>(key.SlotId).GetHistory(id) : null;
         return history is null ? NotFound() : new Answer<Page<AppointmentTransition>>(new Page<AppointmentTransition>(history, Next: null));
+    }
+
+    private static async Task<string[]> PatientOf(HttpContext http)
+    {
+        var id = (string)http.Request.RouteValues["id"]!;
+        var grains = http.RequestServices.GetRequiredService<IGrainFactory>();
+        return AppointmentId.TryParse(id, out var key) && await grains.GetGrain<ISlotGrain>(key.SlotId).GetAppointment(id) is { } appointment ? [appointment.PatientId] : [];
     }
 
     internal static ProblemResult NotFound() => ProblemResult.Of(RefusalCodes.AppointmentNotFound, "There is no appointment with this id.");

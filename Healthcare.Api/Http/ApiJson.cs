@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Healthcare.Administration;
 using Healthcare.Appointments;
+using Healthcare.Audit;
 using Healthcare.Hosting;
 using Healthcare.Imports;
 using Healthcare.Locations;
@@ -30,6 +31,7 @@ namespace Healthcare.Http;
         typeof(WordConverter<SlotStatus>),
         typeof(WordConverter<ImportStatus>),
         typeof(WordConverter<PartOfDay>),
+        typeof(WordConverter<AuditOutcome>),
     ])]
 [JsonSerializable(typeof(Administration.ServiceDescription))]
 [JsonSerializable(typeof(Problem))]
@@ -61,6 +63,9 @@ namespace Healthcare.Http;
 [JsonSerializable(typeof(Import))]
 [JsonSerializable(typeof(Page<ImportError>))]
 [JsonSerializable(typeof(IntegrityReport))]
+[JsonSerializable(typeof(AuditEvent))]
+[JsonSerializable(typeof(Page<AuditEvent>))]
+[JsonSerializable(typeof(AuditVerification))]
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(int))]
 internal sealed partial class ApiJson : JsonSerializerContext

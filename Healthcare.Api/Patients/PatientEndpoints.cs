@@ -1,5 +1,6 @@
 using Healthcare.Access;
 using Healthcare.Appointments;
+using Healthcare.Audit;
 using Healthcare.Http;
 using Healthcare.OpenApi;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -14,14 +15,15 @@ internal static class PatientEndpoints
         var patients = api.MapGroup("/patients").WithTags("Patients");
         patients.MapPost("", Create).Needs(Permissions.PatientsCreate).Describe("createPatient", "Registers a patient.").Refuses(RefusalCodes.IdentifierInUse);
         patients.MapGet("", Find).Needs(Permissions.PatientsLookUp).Describe("findPatients", "Finds patients by name, birth date, phone or identifier.")
-            .Takes("family", "given", "birthDate", "phone", "identifier", "limit", "cursor");
+            .Takes("family", "given", "birthDate", "phone", "identifier", "limit", "cursor").Audits("patient.searched", "patient");
         patients.MapPost("/search", Search).Needs(Permissions.PatientsLookUp).Describe("searchPatients", "Finds patients without writing their names into an address.")
-            .Takes("limit", "cursor");
-        patients.MapGet("/{id}", Get).Needs(Permissions.PatientsRead).Describe("getPatient", "Reads a patient.").Refuses(RefusalCodes.PatientNotFound);
+            .Takes("limit", "cursor").Audits("patient.searched", "patient");
+        patients.MapGet("/{id}", Get).Needs(Permissions.PatientsRead).Describe("getPatient", "Reads a patient.").Refuses(RefusalCodes.PatientNotFound).Audits("patient.read", "patient/{id}");
         patients.MapPut("/{id}", Update).Needs(Permissions.PatientsWrite).Describe("updatePatient", "Replaces what is known about a patient.")
             .Refuses(RefusalCodes.PatientNotFound, RefusalCodes.IdentifierInUse);
         patients.MapGet("/{id}/appointments", ListAppointments).Needs(Permissions.AppointmentsRead).Describe("listPatientAppointments", "Lists a patient's appointments by start.")
-            .Takes("from", "to", "appointmentStatus", "limit", "cursor").Refuses(RefusalCodes.PatientNotFound);
+            .Takes("from", "to", "appointmentStatus", "limit", "cursor").Refuses(RefusalCodes.PatientNotFound)
+            .Audits("appointment.listed", "patient/{id}", http => Task.FromResult<string[]>([(string)http.Request.RouteValues["id"]!]));
     }
 
     private static async Task<Results<CreatedAnswer<Patient>, ProblemResult>> Create(Command<PatientDetails> command, IGrainFactory grains, ReadPosition position, TimeProvider clock)

@@ -14,6 +14,8 @@ namespace Healthcare.Storage;
 [GenerateSerializer, Immutable, Alias("storage.event-data")]
 public sealed record EventData
 {
+    public static readonly EventData Nothing = new();
+
     /// <summary>Every slot row that the unit wrote.</summary>
     [Id(0)]
     public SlotChange[]? Slots { get; init; }
@@ -37,6 +39,10 @@ public sealed record EventData
     /// <summary>The version of the patient row that the unit wrote, if it wrote one.</summary>
     [Id(6)]
     public long? PatientVersion { get; init; }
+
+    /// <summary>The patients whom something showed that changed nothing, where they are several.</summary>
+    [Id(7)]
+    public string[]? PatientIds { get; init; }
 }
 
 /// <summary>What a slot is after a unit.</summary>

@@ -1,3 +1,5 @@
+using Healthcare.Audit;
+
 namespace Healthcare.Storage;
 
 /// <summary>What is written together or not at all.</summary>
@@ -5,12 +7,14 @@ namespace Healthcare.Storage;
 /// <param name="Event">The one audit event of the change. None only where nothing changes (a remembered refusal).</param>
 /// <param name="Index">Index entries that are added or removed.</param>
 /// <param name="Idempotency">The answer to give when the same request comes again; its key is insert-only.</param>
+/// <param name="Accesses">What happened without a change, for the log of accesses; written together with the rest.</param>
 [GenerateSerializer, Immutable, Alias("storage.unit")]
 public sealed record Unit(
     RowWrite[] Rows,
     EventDraft? Event,
     IndexChange[] Index,
-    IdempotencyEntry? Idempotency = null);
+    IdempotencyEntry? Idempotency = null,
+    AccessDraft[]? Accesses = null);
 
 /// <summary>One row of a unit, written only where its version is the expected one; its version is then one more.</summary>
 /// <param name="Key">Kind and id, e.g. <c>slot/prac-5zq0.20261201T1430Z</c>.</param>
@@ -32,6 +36,7 @@ public sealed record IdempotencyEntry(string Key, string RequestHash, byte[] Ans
 /// <param name="Subject">What was changed, e.g. <c>appointment/{id}</c>.</param>
 /// <param name="PatientId">The patient whom it concerns, if any.</param>
 /// <param name="Data">UTF-8 JSON of an <see cref="EventData"/>: what readers of the log need.</param>
+/// <param name="Outcome">How it ended. Changes that were made are successes.</param>
 [GenerateSerializer, Immutable, Alias("storage.event-draft")]
 public sealed record EventDraft(
     string Action,
@@ -40,7 +45,13 @@ public sealed record EventDraft(
     string Actor,
     string From,
     string? Reason,
-    byte[] Data);
+    byte[] Data,
+    AuditOutcome Outcome = AuditOutcome.Success);
+
+/// <summary>An event of the log of accesses to be: a read, a log-in, a refusal.</summary>
+/// <param name="PatientIds">Every patient whom it concerns, each once: under these it is found.</param>
+[GenerateSerializer, Immutable, Alias("storage.access-draft")]
+public sealed record AccessDraft(EventDraft Event, string[] PatientIds);
 
 /// <summary>A row as it is stored.</summary>
 public sealed record StoredRow(string Key, long Version, byte[] Payload);

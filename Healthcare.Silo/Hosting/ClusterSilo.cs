@@ -1,5 +1,6 @@
 using System.Net;
 using Healthcare.Access;
+using Healthcare.Audit;
 using Healthcare.Imports;
 using Healthcare.Membership;
 using Healthcare.Storage.Postgres;
@@ -12,7 +13,7 @@ namespace Healthcare.Hosting;
 /// <summary>One silo of a cluster: state in PostgreSQL, membership in Redis.</summary>
 public static class ClusterSilo
 {
-    public static IHostApplicationBuilder AddClusterSilo(this IHostApplicationBuilder builder, ClusterSettings cluster, OrleansSettings orleans)
+    public static IHostApplicationBuilder AddClusterSilo(this IHostApplicationBuilder builder, ClusterSettings cluster, OrleansSettings orleans, AuditSettings audit)
     {
         builder.UseOrleans(silo =>
         {
@@ -21,9 +22,13 @@ public static class ClusterSilo
                 FreePort.OrElse(orleans.SiloPort),
                 FreePort.OrElse(orleans.GatewayPort),
                 listenOnAnyHostAddress: false);
+            var keys = audit.LoadKeys();
+            silo.UseAudit(keys, audit.Directory);
             silo.AddPostgresStorage(new PostgresStorageOptions
             {
                 ConnectionString = cluster.Postgres,
+                OwnerConnectionString = cluster.PostgresOwner,
+                AuditKeys = keys,
                 Name = orleans.SiloPort == 0 ? Environment.MachineName : $"{Environment.MachineName}:{orleans.SiloPort}",
                 PoolSize = cluster.MaxPostgresConnections - PostgresStorageOptions.StoreConnections,
                 AllowUnsafeDurability = cluster.AllowUnsafeDurability,

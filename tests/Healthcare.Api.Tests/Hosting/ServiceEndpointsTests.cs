@@ -1,3 +1,4 @@
+using Healthcare.Audit;
 using Healthcare.Access;
 using Healthcare.Support;
 
@@ -37,7 +38,7 @@ public sealed class ServiceEndpointsTests(ApiHost host) : IClassFixture<ApiHost>
     [Fact]
     public void The_banner_says_where_everything_is()
     {
-        var settings = new Settings(["http://127.0.0.1:1"], null, true, new OrleansSettings(0, 0, null, "c", "s"), new DrainSettings(TimeSpan.Zero), "/data/here", true, null, 1, 1);
+        var settings = new Settings(["http://127.0.0.1:1"], null, true, new OrleansSettings(0, 0, null, "c", "s"), new DrainSettings(TimeSpan.Zero), "/data/here", true, null, 1, 1, new AuditSettings());
         var text = Banner.Text(settings, ["http://127.0.0.1:4711"]);
         foreach (var part in (string[])["http://127.0.0.1:4711/docs", "/health/ready", "/data/here", DemoKeys.Of(Roles.Kiosk)])
             Assert.Contains(part, text, StringComparison.Ordinal);
