@@ -43,6 +43,7 @@ public static class Program
         app.UseMiddleware<OverloadMiddleware>();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseCallerSealing();
         var vital = app.MapGroup("").Is(Workload.Vital);
         vital.MapHealth(HealthAnswers.WriteAsync);
         vital.MapMetrics();
@@ -59,6 +60,10 @@ public static class Program
         api.MapImports(settings);
         api.MapAdministration();
         api.MapAudit();
+        api.MapApiKeys();
+        api.MapRoles();
+        api.MapBreakGlass();
+        api.MapClients();
         return app;
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Claims;
 using Healthcare.Http;
 
@@ -27,15 +28,22 @@ internal static class Callers
     /// <summary>How the caller proved who it is: <c>pwd</c>, <c>otp</c>, <c>hwk</c> (RFC 8176).</summary>
     public const string MethodClaim = "amr";
 
+    /// <summary>A permission that a key or client was expressly limited to.</summary>
+    public const string ScopeClaim = "scope";
+
+    /// <summary>Requests a minute that the caller was given; none: what callers have by default.</summary>
+    public const string RateClaim = "rate";
+
     /// <summary>The principal of a caller whose permissions are known.</summary>
     /// <param name="scheme">The authentication scheme that found the caller.</param>
-    public static ClaimsPrincipal PrincipalOf(string scheme, Caller caller, string name, params IEnumerable<string> methods)
+    /// <param name="others">Claims that no caller's record has: how it proved who it is, its scopes, its rate.</param>
+    public static ClaimsPrincipal PrincipalOf(string scheme, Caller caller, string name, params Claim[] others)
     {
         var claims = new List<Claim> { new(IdClaim, caller.Id), new(NameClaim, name) };
         claims.AddRange(caller.Roles.Select(role => new Claim(RoleClaim, role)));
         claims.AddRange(caller.Permissions.Select(permission => new Claim(PermissionClaim, permission)));
         claims.AddRange((caller.LocationIds ?? []).Select(location => new Claim(LocationClaim, location)));
-        claims.AddRange(methods.Select(method => new Claim(MethodClaim, method)));
+        claims.AddRange(others);
         Add(PatientClaim, caller.PatientId);
         Add(PractitionerClaim, caller.PractitionerId);
         Add(SessionClaim, caller.SessionId);
@@ -54,8 +62,22 @@ internal static class Callers
         ? identity.Caller
         : throw new InvalidOperationException("Nobody was authenticated.");
 
-    public static ClaimsPrincipal PrincipalOf(ApiKeyIdentity key) =>
-        PrincipalOf(ApiKeyHandler.Scheme, new Caller(key.Id, key.Roles, [.. key.Roles.SelectMany(Permissions.Of).Distinct()]), key.Name);
+    /// <summary>The principal of an API key.</summary>
+    /// <param name="permissions">What its roles may, as far as its scopes let them.</param>
+    public static ClaimsPrincipal PrincipalOf(ApiKeyIdentity key, string[] permissions)
+    {
+        var grant = key.Grant;
+        var caller = new Caller(key.Id, key.Roles, permissions, grant?.LocationIds, grant?.PatientId, grant?.PractitionerId);
+        return PrincipalOf(ApiKeyHandler.Scheme, caller, key.Name, [.. LimitsOf(grant)]);
+    }
+
+    private static IEnumerable<Claim> LimitsOf(Grant? grant)
+    {
+        foreach (var scope in grant?.Scopes ?? [])
+            yield return new Claim(ScopeClaim, scope);
+        if (grant?.RatePerMinute is { } rate)
+            yield return new Claim(RateClaim, rate.ToString(CultureInfo.InvariantCulture));
+    }
 
     /// <summary>The context of a write. Where there is an idempotency key, the body (or its hash) becomes part of it.</summary>
     public static CommandContext CommandOf(HttpContext http, ReadOnlySpan<byte> body)
@@ -73,5 +95,20 @@ internal static class Callers
 internal sealed class CallerIdentity(Caller caller, IEnumerable<Claim> claims, string scheme)
     : ClaimsIdentity(claims, scheme, Callers.NameClaim, Callers.RoleClaim)
 {
+    private static readonly TimeSpan s_renewal = TimeSpan.FromMinutes(1);
+    private volatile Sealed? _sealed;
+
     public Caller Caller => caller;
+
+    /// <summary>The seal under which grains are called for this caller: one for a minute.</summary>
+    public SealedCaller SealWith(CallerSeals seals, TimeProvider clock)
+    {
+        var known = _sealed;
+        if (known is not null && clock.GetElapsedTime(known.Since) < s_renewal)
+            return known.Seal;
+        _sealed = known = new Sealed(seals.Seal(caller), clock.GetTimestamp());
+        return known.Seal;
+    }
+
+    private sealed record Sealed(SealedCaller Seal, long Since);
 }

@@ -1,3 +1,4 @@
+using Healthcare.Access;
 using Healthcare.Http;
 
 namespace Healthcare.Audit;
@@ -9,12 +10,17 @@ namespace Healthcare.Audit;
 public static class PurposeOfUse
 {
     public const string Header = "X-Purpose-Of-Use";
+
+    /// <summary>HL7's code for access that nothing but an emergency allowed; the id of that access follows.</summary>
+    private const string Emergency = "BTG";
     private const int MaxLength = 32;
 
-    /// <summary>Null when the caller does not say.</summary>
+    /// <summary>Null when the caller does not say. Emergency access says it by itself.</summary>
     /// <exception cref="RequestException">It is no code.</exception>
     public static string? Of(HttpContext http)
     {
+        if (http.Items.TryGetValue(RecordRequest.GlassItem, out var glass))
+            return $"{Emergency} {glass}";
         if (!http.Request.Headers.TryGetValue(Header, out var values))
             return null;
         return values is [{ Length: > 0 and <= MaxLength } code] && code.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_')

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using Healthcare.Access;
 using Healthcare.Administration;
 using Healthcare.Appointments;
 using Healthcare.Audit;
@@ -66,6 +67,22 @@ namespace Healthcare.Http;
 [JsonSerializable(typeof(AuditEvent))]
 [JsonSerializable(typeof(Page<AuditEvent>))]
 [JsonSerializable(typeof(AuditVerification))]
+[JsonSerializable(typeof(CreateApiKey))]
+[JsonSerializable(typeof(RotateApiKey))]
+[JsonSerializable(typeof(IssuedApiKey))]
+[JsonSerializable(typeof(ApiKeyView))]
+[JsonSerializable(typeof(Page<ApiKeyView>))]
+[JsonSerializable(typeof(RegisterClient))]
+[JsonSerializable(typeof(PublicJwk))]
+[JsonSerializable(typeof(ClientView))]
+[JsonSerializable(typeof(Page<ClientView>))]
+[JsonSerializable(typeof(CreateRole))]
+[JsonSerializable(typeof(UpdateRole))]
+[JsonSerializable(typeof(RoleView))]
+[JsonSerializable(typeof(RoleList))]
+[JsonSerializable(typeof(OpenBreakGlass))]
+[JsonSerializable(typeof(BreakGlass))]
+[JsonSerializable(typeof(Page<BreakGlass>))]
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(int))]
 internal sealed partial class ApiJson : JsonSerializerContext

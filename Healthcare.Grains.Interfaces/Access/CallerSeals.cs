@@ -23,7 +23,7 @@ public sealed class CallerSeals
     private readonly byte[] _secret;
     private readonly TimeProvider _clock;
     private readonly ConcurrentDictionary<UInt128, (SealedCaller Seal, OpenedSeal Opened)> _remembered = new();
-    private (SealedCaller Seal, DateTimeOffset Since)? _system;
+    private volatile SystemSeal? _system;
 
     /// <param name="secret">At least 32 bytes; the same in every process of the cluster.</param>
     public CallerSeals(byte[] secret, TimeProvider clock)
@@ -39,8 +39,9 @@ public sealed class CallerSeals
     public SealedCaller OfSystem()
     {
         var now = _clock.GetUtcNow();
-        if (_system is not { } system || now - system.Since >= s_renewal)
-            _system = system = (Seal(System), now);
+        var system = _system;
+        if (system is null || now - system.Since >= s_renewal)
+            _system = system = new SystemSeal(Seal(System), now);
         return system.Seal;
     }
 
@@ -89,6 +90,8 @@ public sealed class CallerSeals
         var caller = JsonSerializer.Deserialize(token[HeaderLength..^HMACSHA256.HashSizeInBytes], CallerJson.Default.Caller);
         return caller is null ? null : new OpenedSeal(this, caller, until);
     }
+
+    private sealed record SystemSeal(SealedCaller Seal, DateTimeOffset Since);
 }
 
 [JsonSerializable(typeof(Caller))]

@@ -7,6 +7,7 @@ namespace Healthcare.Search;
 /// <param name="From">First start, inclusive.</param>
 /// <param name="To">Last start, exclusive; at most 31 days after <paramref name="From"/>.</param>
 /// <param name="Status">None: slots of every status.</param>
+/// <param name="Within">Only at these locations: those that the caller is limited to.</param>
 /// <param name="ServiceType">Only slots where this service type can start (and, when free, fits).</param>
 [GenerateSerializer, Immutable, Alias("slot-query")]
 public sealed record SlotQuery(
@@ -18,7 +19,8 @@ public sealed record SlotQuery(
     string? ServiceType = null,
     SlotStatus? Status = null,
     int Limit = 50,
-    string? Cursor = null);
+    string? Cursor = null,
+    string[]? Within = null);
 
 /// <summary>Part of the day in wall time of the location: 00:00-12:00, 12:00-17:00, 17:00-24:00.</summary>
 public enum PartOfDay
@@ -31,6 +33,7 @@ public enum PartOfDay
 /// <summary>What the earliest free slots must fit.</summary>
 /// <param name="From">Earliest start; none means now.</param>
 /// <param name="Count">How many, 1 to 100.</param>
+/// <param name="Within">Only at these locations: those that the caller is limited to.</param>
 /// <param name="DaysOfWeek">Days in wall time of the location; none means any.</param>
 [GenerateSerializer, Immutable, Alias("first-available-query")]
 public sealed record FirstAvailableQuery(
@@ -41,7 +44,8 @@ public sealed record FirstAvailableQuery(
     string? LocationId = null,
     string? PractitionerId = null,
     DayOfWeek[]? DaysOfWeek = null,
-    PartOfDay? PartOfDay = null);
+    PartOfDay? PartOfDay = null,
+    string[]? Within = null);
 
 /// <summary>Slots by start, and how current they are.</summary>
 /// <param name="AsOf">Everything that was committed until this instant is taken into account.</param>
