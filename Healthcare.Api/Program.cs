@@ -36,12 +36,14 @@ public static class Program
         builder.AddTelemetry();
 
         var app = builder.Build();
+        app.UseMiddleware<RefusalMiddleware>();
         app.UseMiddleware<ProblemMiddleware>();
         app.UseDraining();
         app.UseRoutingWithHead();
         app.UseMiddleware<OverloadMiddleware>();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseCallerSealing();
         var vital = app.MapGroup("").Is(Workload.Vital);
         vital.MapHealth(HealthAnswers.WriteAsync);
         vital.MapMetrics();
@@ -57,6 +59,11 @@ public static class Program
         api.MapAppointments();
         api.MapImports(settings);
         api.MapAdministration();
+        api.MapAudit();
+        api.MapApiKeys();
+        api.MapRoles();
+        api.MapBreakGlass();
+        api.MapClients();
         return app;
     }
 }

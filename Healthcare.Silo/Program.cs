@@ -24,7 +24,7 @@ public static class SiloProgram
         builder.Services.AddSingleton(TimeProvider.System);
         builder.WebHost.UseUrls(settings.Urls);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimes.Limit);
-        builder.AddClusterSilo(settings.Cluster, settings.Orleans);
+        builder.AddClusterSilo(settings.Cluster, settings.Orleans, settings.Audit);
         builder.AddClinicHealth(settings.Drain, hasSilo: true);
         builder.AddTelemetry();
 

@@ -7,7 +7,11 @@ internal static class AccessSetup
 {
     public static void AddApiKeyAccess(this IServiceCollection services)
     {
+        services.AddSingleton<RoleBook>();
         services.AddSingleton<ApiKeys>();
+        services.AddSingleton<Records>();
+        services.AddSingleton<Grants>();
+        services.AddSingleton<BreakGlassAlarm>();
         services.AddHostedService<ApiKeySetup>();
         // The core alone: the rest would write data-protection keys, which nothing here uses, into somebody's home directory.
         services.AddAuthenticationCore(options =>

@@ -11,7 +11,7 @@ namespace Healthcare.Access;
 /// Who an API key is. What a grain said, yes or no, is believed for a few seconds, so that a key that is taken away is refused
 /// everywhere within five.
 /// </summary>
-public sealed class ApiKeys(IGrainFactory grains, TimeProvider clock, Settings settings)
+public sealed class ApiKeys(IGrainFactory grains, RoleBook roles, TimeProvider clock, Settings settings)
 {
     internal static readonly TimeSpan Believed = TimeSpan.FromSeconds(4);
     private const int MaxRemembered = 10_000;
@@ -24,7 +24,7 @@ public sealed class ApiKeys(IGrainFactory grains, TimeProvider clock, Settings s
         var now = clock.GetTimestamp();
         if (_remembered.TryGetValue(hash, out var memory) && clock.GetElapsedTime(memory.Since, now) < Believed)
             return memory.Caller;
-        var caller = await IdentifyAsync(hash.ToString());
+        var caller = await IdentifyAsync(key, hash.ToString());
         // A flood of wrong keys must not fill the memory; forgetting all costs each good key one call.
         if (_remembered.Count >= MaxRemembered)
             _remembered.Clear();
@@ -32,13 +32,20 @@ public sealed class ApiKeys(IGrainFactory grains, TimeProvider clock, Settings s
         return caller;
     }
 
-    private async Task<ClaimsPrincipal?> IdentifyAsync(string hash)
+    /// <summary>What this process has changed itself it knows at once.</summary>
+    internal void Forget() => _remembered.Clear();
+
+    private async Task<ClaimsPrincipal?> IdentifyAsync(string key, string hash)
     {
         // A store that once was a demo still knows the demo keys, and everybody else does too.
         if (!settings.Demo && DemoKeys.IsDemo(hash))
             return null;
-        var key = await grains.GetGrain<IApiKeyGrain>(hash).Identify();
-        return key is null ? null : Callers.PrincipalOf(key);
+        var identity = KeyValues.IdOf(key) is { } id
+            ? await grains.GetGrain<IIssuedKeyGrain>(id).Identify(hash)
+            : await grains.GetGrain<IApiKeyGrain>(hash).Identify();
+        return identity is null
+            ? null
+            : Callers.PrincipalOf(identity, await roles.PermissionsOfAsync(identity.Roles, identity.Grant?.Scopes));
     }
 
     private readonly record struct Memory(ClaimsPrincipal? Caller, long Since);

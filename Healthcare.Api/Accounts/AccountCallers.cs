@@ -1,44 +1,42 @@
 using System.Security.Claims;
 using Healthcare.Access;
+using Healthcare.Accounts.Tokens;
+using Healthcare.Hosting;
+using Microsoft.IdentityModel.JsonWebTokens;
 
 namespace Healthcare.Accounts;
 
-/// <summary>Accounts as callers.</summary>
-internal static class AccountCallers
+/// <summary>Accounts as callers: by a session that lives, with what the account is at this moment.</summary>
+public sealed class AccountCallers(IGrainFactory grains, RoleBook roles, Settings settings) : ITokenSubject
 {
     public const string Scheme = "jwt";
 
-    /// <summary>Has no role and no permission until a second factor is set up: one of the account's roles asks for one.</summary>
-    public static bool MustEnrol(SessionIdentity session, AccountSettings settings) =>
-        NeedsSecondFactor(session.Identity.Account, settings) && !AuthenticationMethods.AreStrong(session.Amr);
+    public bool Owns(string subject) => subject.StartsWith(Ids.Account + "-", StringComparison.Ordinal);
 
-    public static bool NeedsSecondFactor(Account account, AccountSettings settings) => account.Roles.Intersect(settings.SecondFactorRoles).Any();
-
-    public static ClaimsPrincipal PrincipalOf(SessionIdentity session, AccountSettings settings)
+    public async Task<ClaimsPrincipal?> FindAsync(JsonWebToken token)
     {
-        var account = session.Identity.Account;
-        List<Claim> claims =
-        [
-            new(Callers.IdClaim, account.Id),
-            new(Callers.NameClaim, account.UserName),
-            new(Callers.SessionClaim, session.SessionId),
-            .. session.Amr.Select(method => new Claim(Callers.AuthenticationMethodClaim, method)),
-        ];
-        if (!MustEnrol(session, settings))
-            claims.AddRange(ClaimsOf(account));
-        return new ClaimsPrincipal(new ClaimsIdentity(claims, Scheme, Callers.NameClaim, Callers.RoleClaim));
+        if (!token.TryGetPayloadValue<string>(Callers.SessionClaim, out var sessionId) || !Ids.IsWellFormed(sessionId))
+            return null;
+        // A store that once was a demo still knows its accounts, and everybody else does too.
+        if (!settings.Demo && DemoAccounts.IsDemo(token.Subject))
+            return null;
+        return await grains.GetGrain<ISessionGrain>(sessionId).Identify() is { } session && session.Identity.Account.Id == token.Subject
+            ? await PrincipalOfAsync(session)
+            : null;
     }
 
-    private static IEnumerable<Claim> ClaimsOf(Account account)
+    /// <summary>Whether a session may do nothing yet but set up a second factor, for which one of the account's roles asks.</summary>
+    internal static bool MustEnrol(SessionIdentity session, AccountSettings settings) =>
+        AsksForSecondFactor(session.Identity.Account, settings) && !AuthenticationMethods.AreStrong(session.Amr);
+
+    internal static bool AsksForSecondFactor(Account account, AccountSettings settings) => account.Roles.Intersect(settings.SecondFactorRoles).Any();
+
+    private async Task<ClaimsPrincipal> PrincipalOfAsync(SessionIdentity session)
     {
-        IEnumerable<Claim> claims =
-        [
-            .. account.Roles.Select(role => new Claim(Callers.RoleClaim, role)),
-            .. account.Roles.SelectMany(Permissions.Of).Distinct().Select(permission => new Claim(Callers.PermissionClaim, permission)),
-            .. (account.LocationIds ?? []).Select(id => new Claim(Callers.LocationClaim, id)),
-        ];
-        if (account.PatientId is { } patient)
-            claims = claims.Append(new Claim(Callers.PatientClaim, patient));
-        return account.PractitionerId is { } practitioner ? claims.Append(new Claim(Callers.PractitionerClaim, practitioner)) : claims;
+        var account = session.Identity.Account;
+        string[] held = MustEnrol(session, settings.Accounts) ? [] : account.Roles;
+        var caller = new Caller(
+            account.Id, held, await roles.PermissionsOfAsync(held), account.LocationIds, account.PatientId, account.PractitionerId, session.SessionId);
+        return Callers.PrincipalOf(Scheme, caller, account.UserName, [.. session.Amr.Select(method => new Claim(Callers.MethodClaim, method))]);
     }
 }

@@ -25,6 +25,6 @@ public static class DemoAccounts
 
     private static AccountDetails DetailsOf(string role) => new(
         [role],
-        PatientId: role == "patient" ? DemoNetwork.FirstPatientId : null,
-        PractitionerId: role == "practitioner" ? DemoNetwork.FirstPractitionerId : null);
+        PatientId: role == Roles.Patient ? DemoNetwork.FirstPatientId : null,
+        PractitionerId: role == Roles.Practitioner ? DemoNetwork.FirstPractitionerId : null);
 }

@@ -1,4 +1,6 @@
+using System.Security.Claims;
 using Healthcare.Access;
+using Healthcare.Audit;
 using Healthcare.Http;
 using Healthcare.OpenApi;
 using Healthcare.Slots;
@@ -12,12 +14,14 @@ internal static class AppointmentEndpoints
     public static void MapAppointments(this IEndpointRouteBuilder api)
     {
         var appointments = api.MapGroup("/appointments").WithTags("Appointments");
-        appointments.MapPost("", Book).Needs(Permissions.AppointmentsWrite).Describe("bookAppointment", "Books a slot, and the ones after it where the service takes longer; all or none.")
+        appointments.MapPost("", Book).Needs(Permissions.AppointmentsWrite).Guarded(RecordChecks.Book).Describe("bookAppointment", "Books a slot, and the ones after it where the service takes longer; all or none.")
             .Refuses(RefusalCodes.SlotNotFound, RefusalCodes.PatientNotFound, RefusalCodes.ServiceTypeNotFound, RefusalCodes.SlotTaken, RefusalCodes.PatientBusy, RefusalCodes.HoldLost, RefusalCodes.SlotInThePast, RefusalCodes.ServiceTypeNotOffered, RefusalCodes.NotEnoughConsecutiveSlots);
         appointments.MapGet("", List).Needs(Permissions.AppointmentsList).Describe("listAppointments", "Lists appointments by start.")
-            .Takes("locationId", "practitionerId", "patientId", "from", "to", "appointmentStatus", "limit", "cursor");
-        appointments.MapGet("/{id}", Get).Needs(Permissions.AppointmentsRead).Describe("getAppointment", "Reads an appointment.").Refuses(RefusalCodes.AppointmentNotFound);
-        appointments.MapGet("/{id}/history", GetHistory).Needs(Permissions.AppointmentsRead).Describe("getAppointmentHistory", "Every transition of an appointment, oldest first.").Refuses(RefusalCodes.AppointmentNotFound);
+            .Takes("locationId", "practitionerId", "patientId", "from", "to", "appointmentStatus", "limit", "cursor").Audits("appointment.listed", "appointment");
+        appointments.MapGet("/{id}", Get).Needs(Permissions.AppointmentsRead).Guarded(RecordChecks.ReadAppointment).Describe("getAppointment", "Reads an appointment.").Refuses(RefusalCodes.AppointmentNotFound)
+            .Audits("appointment.read", "appointment/{id}");
+        appointments.MapGet("/{id}/history", GetHistory).Needs(Permissions.AppointmentsRead).Guarded(RecordChecks.ReadAppointment).Describe("getAppointmentHistory", "Every transition of an appointment, oldest first.").Refuses(RefusalCodes.AppointmentNotFound)
+            .Audits("appointment.history-read", "appointment/{id}", PatientOf);
         appointments.MapAppointmentLife();
     }
 
@@ -33,11 +37,13 @@ internal static class AppointmentEndpoints
             : ProblemResult.From(result.Refusal!);
     }
 
-    private static async Task<Results<Answer<Page<Appointment>>, ProblemResult>> List(QueryReader query, IGrainFactory grains)
+    private static async Task<Results<Answer<Page<Appointment>>, ProblemResult>> List(QueryReader query, IGrainFactory grains, ClaimsPrincipal caller)
     {
-        var search = AppointmentInput.Read(query);
+        var asked = AppointmentInput.Read(query);
         if (query.Errors.Problem is { } invalid)
             return invalid;
+        if (RecordRules.Limit(asked, caller.Caller()) is not { } search)
+            return new Answer<Page<Appointment>>(new Page<Appointment>([], Next: null));
         var result = await grains.GetGrain<IAppointmentListGrain>(0).List(search);
         return result.Value is { } page ? new Answer<Page<Appointment>>(page) : ProblemResult.From(result.Refusal!);
     }
@@ -52,6 +58,13 @@ internal static class AppointmentEndpoints
     {
         var history = AppointmentId.TryParse(id, out var key) ? await grains.GetGrain<ISlotGrain>(key.SlotId).GetHistory(id) : null;
         return history is null ? NotFound() : new Answer<Page<AppointmentTransition>>(new Page<AppointmentTransition>(history, Next: null));
+    }
+
+    private static async Task<string[]> PatientOf(HttpContext http)
+    {
+        var id = (string)http.Request.RouteValues["id"]!;
+        var grains = http.RequestServices.GetRequiredService<IGrainFactory>();
+        return AppointmentId.TryParse(id, out var key) && await grains.GetGrain<ISlotGrain>(key.SlotId).GetAppointment(id) is { } appointment ? [appointment.PatientId] : [];
     }
 
     internal static ProblemResult NotFound() => ProblemResult.Of(RefusalCodes.AppointmentNotFound, "There is no appointment with this id.");

@@ -11,18 +11,18 @@ internal static class AppointmentLifeEndpoints
 {
     public static void MapAppointmentLife(this IEndpointRouteBuilder appointments)
     {
-        appointments.MapPost("/{id}/cancel", Cancel).Needs(Permissions.AppointmentsWrite).Describe("cancelAppointment", "Ends an appointment; its slots are free at once.")
+        appointments.MapPost("/{id}/cancel", Cancel).Needs(Permissions.AppointmentsWrite).Guarded(RecordChecks.ChangeAppointment).Describe("cancelAppointment", "Ends an appointment; its slots are free at once.")
             .Refuses(RefusalCodes.AppointmentNotFound, RefusalCodes.InvalidTransition);
-        appointments.MapPost("/{id}/reschedule", Reschedule).Needs(Permissions.AppointmentsWrite)
+        appointments.MapPost("/{id}/reschedule", Reschedule).Needs(Permissions.AppointmentsWrite).Guarded(RecordChecks.MoveAppointment)
             .Describe("rescheduleAppointment", "Moves an appointment to another slot, both or neither; answers with the new one.")
             .Refuses(RefusalCodes.AppointmentNotFound, RefusalCodes.SlotNotFound, RefusalCodes.InvalidTransition, RefusalCodes.SlotTaken, RefusalCodes.PatientBusy, RefusalCodes.HoldLost, RefusalCodes.SlotInThePast, RefusalCodes.ServiceTypeNotOffered, RefusalCodes.NotEnoughConsecutiveSlots);
-        appointments.MapPost("/{id}/arrive", Arrive).Needs(Permissions.AppointmentsWrite).Describe("arriveAppointment", "The patient is here.")
+        appointments.MapPost("/{id}/arrive", Arrive).Needs(Permissions.AppointmentsArrive).Guarded(RecordChecks.ChangeAppointment).Describe("arriveAppointment", "The patient is here.")
             .Refuses(RefusalCodes.AppointmentNotFound, RefusalCodes.InvalidTransition);
-        appointments.MapPost("/{id}/check-in", CheckIn).Needs(Permissions.AppointmentsWrite).Describe("checkInAppointment", "The patient's papers are in order.")
+        appointments.MapPost("/{id}/check-in", CheckIn).Needs(Permissions.AppointmentsArrive).Guarded(RecordChecks.ChangeAppointment).Describe("checkInAppointment", "The patient's papers are in order.")
             .Refuses(RefusalCodes.AppointmentNotFound, RefusalCodes.InvalidTransition);
-        appointments.MapPost("/{id}/fulfil", Fulfil).Needs(Permissions.AppointmentsClose).Describe("fulfilAppointment", "The appointment took place.")
+        appointments.MapPost("/{id}/fulfil", Fulfil).Needs(Permissions.AppointmentsClose).Guarded(RecordChecks.ChangeAppointment).Describe("fulfilAppointment", "The appointment took place.")
             .Refuses(RefusalCodes.AppointmentNotFound, RefusalCodes.InvalidTransition);
-        appointments.MapPost("/{id}/no-show", NoShow).Needs(Permissions.AppointmentsClose).Describe("missAppointment", "The patient did not come.")
+        appointments.MapPost("/{id}/no-show", NoShow).Needs(Permissions.AppointmentsClose).Guarded(RecordChecks.ChangeAppointment).Describe("missAppointment", "The patient did not come.")
             .Refuses(RefusalCodes.AppointmentNotFound, RefusalCodes.InvalidTransition);
     }
 

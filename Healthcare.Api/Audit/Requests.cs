@@ -10,4 +10,6 @@ public static class Requests
     public static string ActorOf(HttpContext http) => http.User.FindFirst(Callers.IdClaim)?.Value ?? Anonymous;
 
     public static string FromOf(HttpContext http) => $"{http.Connection.RemoteIpAddress} {http.TraceIdentifier}";
+
+    public static bool HasCredentials(HttpRequest request) => request.Headers.ContainsKey(ApiKeyHandler.Header) || request.Headers.Authorization.Count > 0;
 }

@@ -44,6 +44,7 @@ internal static class Commands
             ImportCommand.Create(),
             GenerateCommand.Create(),
             DoctorCommand.Create(),
+            AuditCommand.Create(),
             MigrateCommand.Create(),
             BackupCommand.Create(),
             RestoreCommand.Create(),

@@ -22,8 +22,8 @@ internal static class MigrateCommand
         var (configuration, environment) = StoreOptions.Configure(dataDirectory: null);
         if (SettingsReader.Read(configuration, environment).Cluster is not { } cluster)
             throw new CommandException("ConnectionStrings__Postgres and ConnectionStrings__Redis are not set. The embedded mode brings its database to the new schema by itself.");
-        (await PostgresInspection.InspectAsync(cluster.Postgres, cancellationToken)).ThrowIfUnfit(cluster.AllowUnsafeDurability);
-        var before = await ProgressDisplay.RunAsync("Migrating", _ => Task.Run(() => PostgresSchema.Migrate(cluster.Postgres), cancellationToken));
+        (await PostgresInspection.InspectAsync(cluster.PostgresOwner ?? cluster.Postgres, cancellationToken)).ThrowIfUnfit(cluster.AllowUnsafeDurability);
+        var before = await ProgressDisplay.RunAsync("Migrating", _ => Task.Run(() => PostgresSchema.Migrate(cluster.Postgres, cluster.PostgresOwner), cancellationToken));
         Console.WriteLine(before == PostgresSchema.CurrentVersion
             ? string.Create(CultureInfo.InvariantCulture, $"The database has schema version {before} already.")
             : string.Create(CultureInfo.InvariantCulture, $"The database is at schema version {PostgresSchema.CurrentVersion} now; it was at {before}."));

@@ -1,3 +1,6 @@
+using Healthcare.Accounts;
+using Healthcare.Audit;
+
 namespace Healthcare.Hosting;
 
 /// <summary>What the process was told, checked. Names and meaning as in the HTTP contract's table.</summary>
@@ -9,6 +12,8 @@ namespace Healthcare.Hosting;
 /// <param name="BootstrapApiKey">An administrator's key that must exist; null when none was asked for.</param>
 /// <param name="MaxImportBytes">Largest body of <c>POST /imports</c>.</param>
 /// <param name="MaxConcurrentRequests">Requests that are worked on at a time.</param>
+/// <param name="Audit">How the audit trail is kept safe, where this process is a silo.</param>
+/// <param name="Accounts">How people log in.</param>
 public sealed record Settings(
     string[] Urls,
     ClusterSettings? Cluster,
@@ -19,4 +24,6 @@ public sealed record Settings(
     bool Demo,
     string? BootstrapApiKey,
     long MaxImportBytes,
-    int MaxConcurrentRequests);
+    int MaxConcurrentRequests,
+    AuditSettings Audit,
+    AccountSettings Accounts);

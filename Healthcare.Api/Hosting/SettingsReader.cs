@@ -1,3 +1,5 @@
+using Healthcare.Accounts;
+using Healthcare.Audit;
 using Healthcare.Overload;
 
 namespace Healthcare.Hosting;
@@ -16,17 +18,20 @@ public static class SettingsReader
     {
         var source = new SettingsSource(configuration);
         var cluster = ClusterSettings.Read(source);
+        var dataDirectory = Path.GetFullPath(source.Text("Healthcare:DataDirectory") ?? "data", environment.ContentRootPath);
         var settings = new Settings(
             source.Urls(DefaultUrl),
             cluster,
             HasSilo(source, cluster),
             OrleansSettings.Read(source, cluster is null ? "embedded" : SiloSettings.DefaultClusterId),
             DrainSettings.Read(source, cluster is null ? 0 : SiloSettings.DefaultDrainSeconds),
-            Path.GetFullPath(source.Text("Healthcare:DataDirectory") ?? "data", environment.ContentRootPath),
+            dataDirectory,
             source.Flag("Healthcare:Demo", cluster is null && environment.IsDevelopment()),
             BootstrapKey(source),
             source.Number("Healthcare:MaxImportBytes", 1, long.MaxValue, DefaultMaxImportBytes),
-            source.Number("Healthcare:MaxConcurrentRequests", 1, MostConcurrentRequests, RequestGates.DefaultInWork));
+            source.Number("Healthcare:MaxConcurrentRequests", 1, MostConcurrentRequests, RequestGates.DefaultInWork),
+            AuditSettings.Read(source, cluster is null ? Path.TrimEndingDirectorySeparator(dataDirectory) + ".audit" : null),
+            AccountSettings.Read(source));
         source.ThrowIfWrong();
         return settings;
     }

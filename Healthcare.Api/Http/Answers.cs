@@ -4,8 +4,10 @@ using Microsoft.AspNetCore.Http.Metadata;
 namespace Healthcare.Http;
 
 /// <summary>200 with a value that has no version.</summary>
-public sealed class Answer<T>(T value) : IResult, IEndpointMetadataProvider
+public sealed class Answer<T>(T value) : IResult, IValueHttpResult, IEndpointMetadataProvider
 {
+    public object? Value => value;
+
     public Task ExecuteAsync(HttpContext httpContext)
     {
         JsonAnswer.Write(httpContext.Response, value);
@@ -16,8 +18,10 @@ public sealed class Answer<T>(T value) : IResult, IEndpointMetadataProvider
 }
 
 /// <summary>200 with a resource and its entity tag; 304 to a <c>GET</c> or <c>HEAD</c> by a client that has this version.</summary>
-public sealed class Resource<T>(T value, long version) : IResult, IEndpointMetadataProvider
+public sealed class Resource<T>(T value, long version) : IResult, IValueHttpResult, IEndpointMetadataProvider
 {
+    public object? Value => value;
+
     public Task ExecuteAsync(HttpContext httpContext)
     {
         var tag = EntityTag.Of(version);

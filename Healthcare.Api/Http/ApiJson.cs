@@ -2,8 +2,10 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using Healthcare.Access;
 using Healthcare.Administration;
 using Healthcare.Appointments;
+using Healthcare.Audit;
 using Healthcare.Hosting;
 using Healthcare.Imports;
 using Healthcare.Locations;
@@ -30,6 +32,7 @@ namespace Healthcare.Http;
         typeof(WordConverter<SlotStatus>),
         typeof(WordConverter<ImportStatus>),
         typeof(WordConverter<PartOfDay>),
+        typeof(WordConverter<AuditOutcome>),
     ])]
 [JsonSerializable(typeof(Administration.ServiceDescription))]
 [JsonSerializable(typeof(Problem))]
@@ -61,6 +64,25 @@ namespace Healthcare.Http;
 [JsonSerializable(typeof(Import))]
 [JsonSerializable(typeof(Page<ImportError>))]
 [JsonSerializable(typeof(IntegrityReport))]
+[JsonSerializable(typeof(AuditEvent))]
+[JsonSerializable(typeof(Page<AuditEvent>))]
+[JsonSerializable(typeof(AuditVerification))]
+[JsonSerializable(typeof(CreateApiKey))]
+[JsonSerializable(typeof(RotateApiKey))]
+[JsonSerializable(typeof(IssuedApiKey))]
+[JsonSerializable(typeof(ApiKeyView))]
+[JsonSerializable(typeof(Page<ApiKeyView>))]
+[JsonSerializable(typeof(RegisterClient))]
+[JsonSerializable(typeof(PublicJwk))]
+[JsonSerializable(typeof(ClientView))]
+[JsonSerializable(typeof(Page<ClientView>))]
+[JsonSerializable(typeof(CreateRole))]
+[JsonSerializable(typeof(UpdateRole))]
+[JsonSerializable(typeof(RoleView))]
+[JsonSerializable(typeof(RoleList))]
+[JsonSerializable(typeof(OpenBreakGlass))]
+[JsonSerializable(typeof(BreakGlass))]
+[JsonSerializable(typeof(Page<BreakGlass>))]
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(int))]
 internal sealed partial class ApiJson : JsonSerializerContext

@@ -14,6 +14,7 @@ public static class Faults
         StoreOverloadedException => ProblemResult.Of(RefusalCodes.Overloaded, "More is being written than the store takes. Try again in a moment."),
         GatewayTooBusyException or LimitExceededException =>
             ProblemResult.Of(RefusalCodes.Overloaded, "More is asked of one slot or person than can be answered. Try again in a moment."),
+        UnauthorizedAccessException => ProblemResult.Of(ProblemCodes.Forbidden, "The cluster does not let the caller do this."),
         _ when IsPassing(fault) => ProblemResult.Of(
             ProblemCodes.Unavailable,
             "The request could not be completed; it may or may not have had its effect. Try again, with the same Idempotency-Key."),

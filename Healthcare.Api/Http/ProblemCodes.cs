@@ -73,6 +73,10 @@ public static class ProblemCodes
         yield return Kind(404, RefusalCodes.ServiceTypeNotFound, "There is no such service type.");
         yield return Kind(404, RefusalCodes.AppointmentNotFound, "There is no such appointment.");
         yield return Kind(404, RefusalCodes.ImportNotFound, "There is no such import.");
+        yield return Kind(404, RefusalCodes.ApiKeyNotFound, "There is no such API key.");
+        yield return Kind(404, RefusalCodes.RoleNotFound, "There is no such role.");
+        yield return Kind(404, RefusalCodes.ClientNotFound, "There is no such client.");
+        yield return Kind(404, RefusalCodes.BreakGlassNotFound, "There is no such emergency access.");
         yield return Kind(405, MethodNotAllowed, "The resource has no such method.");
         yield return Kind(408, RequestTimeout, "The request did not arrive in time.");
         yield return Kind(409, RefusalCodes.SlotTaken, "The slot is taken.");

@@ -14,10 +14,10 @@ internal static class ImportEndpoints
     public static void MapImports(this IEndpointRouteBuilder api, Settings settings)
     {
         var imports = api.MapGroup("/imports").WithTags("Imports");
-        imports.MapPost("", Start).Needs(Permissions.ImportsWrite).Describe("startImport", "Takes a file of FHIR R4 NDJSON and works it off in the background.")
+        imports.MapPost("", Start).Needs(Permissions.ImportsWrite).Guarded(RecordChecks.WholeNetwork).Describe("startImport", "Takes a file of FHIR R4 NDJSON and works it off in the background.")
             .WithMetadata(new RequestSizeLimitAttribute(settings.MaxImportBytes)).Is(Workload.Lasting);
-        imports.MapGet("/{id}", Get).Needs(Permissions.ImportsRead).Describe("getImport", "How far an import is.").Refuses(RefusalCodes.ImportNotFound);
-        imports.MapGet("/{id}/errors", GetErrors).Needs(Permissions.ImportsRead).Describe("listImportErrors", "What could not be taken and why, by line.")
+        imports.MapGet("/{id}", Get).Needs(Permissions.ImportsRead).Guarded(RecordChecks.WholeNetwork).Describe("getImport", "How far an import is.").Refuses(RefusalCodes.ImportNotFound);
+        imports.MapGet("/{id}/errors", GetErrors).Needs(Permissions.ImportsRead).Guarded(RecordChecks.WholeNetwork).Describe("listImportErrors", "What could not be taken and why, by line.")
             .Takes("limit", "cursor").Refuses(RefusalCodes.ImportNotFound);
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Healthcare.Appointments;
+using Healthcare.Audit;
 using Healthcare.Http;
 using Healthcare.Search;
 using Healthcare.Slots;
@@ -13,8 +14,8 @@ internal static class QueryParameters
 {
     private static readonly Dictionary<string, (string Description, Func<OpenApiSchema> Schema)> s_all = new()
     {
-        ["from"] = ("First start, inclusive.", Instant),
-        ["to"] = ("Last start, exclusive.", Instant),
+        ["from"] = ("First start, or time of an event, inclusive.", Instant),
+        ["to"] = ("Last start, or time of an event, exclusive.", Instant),
         ["locationId"] = ("Only at this location.", Id),
         ["practitionerId"] = ("Only of this practitioner.", Id),
         ["patientId"] = ("Only of this patient.", Id),
@@ -29,6 +30,9 @@ internal static class QueryParameters
         ["holdToken"] = ("The token of the hold.", Text),
         ["slotStatus"] = ("Only slots of this status.", Word<SlotStatus>),
         ["appointmentStatus"] = ("Only appointments of this status.", Word<AppointmentStatus>),
+        ["actor"] = ("Only what this account or API key did.", Text),
+        ["action"] = ("Only this action, e.g. patient.read.", Text),
+        ["exportFormat"] = ("ndjson unless it says csv.", Word<ExportFormat>),
         ["partOfDay"] = ("Morning until 12:00, afternoon until 17:00, evening, in wall time of the location.", Word<PartOfDay>),
         ["daysOfWeek"] = ("Days in wall time of the location, of mon, tue, wed, thu, fri, sat, sun, with commas between them.", Text),
         ["count"] = ("How many.", () => Number(1, 100, 1)),
@@ -38,7 +42,7 @@ internal static class QueryParameters
 
     public static OpenApiParameter Describe(string name) => new()
     {
-        Name = name is "slotStatus" or "appointmentStatus" ? "status" : name,
+        Name = name switch { "slotStatus" or "appointmentStatus" => "status", "exportFormat" => "format", _ => name },
         In = ParameterLocation.Query,
         Required = name is "holdToken",
         Description = s_all[name].Description,

@@ -10,9 +10,9 @@ internal static class AvailabilityEndpoints
 {
     public static void MapAvailability(this IEndpointRouteBuilder practitioners)
     {
-        practitioners.MapGet("/{id}/availability", Get).Needs(Permissions.NetworkRead).Describe("getAvailability", "Reads when a practitioner can be booked.")
+        practitioners.MapGet("/{id}/availability", Get).Needs(Permissions.NetworkRead).Guarded(RecordChecks.ReadPractitioner).Describe("getAvailability", "Reads when a practitioner can be booked.")
             .Refuses(RefusalCodes.PractitionerNotFound);
-        practitioners.MapPut("/{id}/availability", Set).Needs(Permissions.AvailabilityWrite)
+        practitioners.MapPut("/{id}/availability", Set).Needs(Permissions.AvailabilityWrite).Guarded(RecordChecks.SetAvailability)
             .Describe("setAvailability", "Replaces when a practitioner can be booked; refused where it would orphan an appointment.")
             .Refuses(RefusalCodes.PractitionerNotFound, RefusalCodes.AvailabilityOverlap, RefusalCodes.AppointmentsAffected);
     }

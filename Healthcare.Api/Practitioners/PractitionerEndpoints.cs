@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Healthcare.Access;
 using Healthcare.Http;
 using Healthcare.OpenApi;
@@ -12,11 +13,11 @@ internal static class PractitionerEndpoints
     public static void MapPractitioners(this IEndpointRouteBuilder api)
     {
         var practitioners = api.MapGroup("/practitioners").WithTags("Practitioners");
-        practitioners.MapPost("", Create).Needs(Permissions.NetworkWrite).Describe("createPractitioner", "Adds a practitioner.");
+        practitioners.MapPost("", Create).Needs(Permissions.NetworkWrite).Guarded(RecordChecks.CreatePractitioner).Describe("createPractitioner", "Adds a practitioner.");
         practitioners.MapGet("", List).Needs(Permissions.NetworkRead).Describe("listPractitioners", "Lists practitioners.")
             .Takes("locationId", "specialty", "name", "limit", "cursor");
-        practitioners.MapGet("/{id}", Get).Needs(Permissions.NetworkRead).Describe("getPractitioner", "Reads a practitioner.").Refuses(RefusalCodes.PractitionerNotFound);
-        practitioners.MapPut("/{id}", Update).Needs(Permissions.NetworkWrite).Describe("updatePractitioner", "Replaces what is known about a practitioner.")
+        practitioners.MapGet("/{id}", Get).Needs(Permissions.NetworkRead).Guarded(RecordChecks.ReadPractitioner).Describe("getPractitioner", "Reads a practitioner.").Refuses(RefusalCodes.PractitionerNotFound);
+        practitioners.MapPut("/{id}", Update).Needs(Permissions.NetworkWrite).Guarded(RecordChecks.UpdatePractitioner).Describe("updatePractitioner", "Replaces what is known about a practitioner.")
             .Refuses(RefusalCodes.PractitionerNotFound, RefusalCodes.LocationInUse);
         practitioners.MapAvailability();
     }
@@ -31,9 +32,9 @@ internal static class PractitionerEndpoints
             : ProblemResult.From(result.Refusal!);
     }
 
-    private static async Task<Results<Answer<Page<Practitioner>>, ProblemResult>> List(QueryReader query, IGrainFactory grains, ReadPosition position)
+    private static async Task<Results<Answer<Page<Practitioner>>, ProblemResult>> List(QueryReader query, IGrainFactory grains, ReadPosition position, ClaimsPrincipal caller)
     {
-        var search = new PractitionerQuery(query.Id("locationId"), query.Text("specialty"), query.Text("name"), query.Limit(), query.Cursor());
+        var search = new PractitionerQuery(query.Id("locationId"), query.Text("specialty"), query.Text("name"), query.Limit(), query.Cursor(), caller.Caller().LocationIds);
         if (query.Errors.Problem is { } invalid)
             return invalid;
         var result = await AnySilo.AskAsync(() => grains.GetGrain<IDirectoryGrain>(0).ListPractitioners(search, position.Value));

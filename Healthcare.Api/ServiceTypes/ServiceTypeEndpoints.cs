@@ -15,7 +15,7 @@ internal static class ServiceTypeEndpoints
     public static void MapServiceTypes(this IEndpointRouteBuilder api)
     {
         var serviceTypes = api.MapGroup("/service-types").WithTags("Service types");
-        serviceTypes.MapPost("", Create).Needs(Permissions.NetworkWrite).Describe("createServiceType", "Adds a service type.").Refuses(RefusalCodes.CodeInUse);
+        serviceTypes.MapPost("", Create).Needs(Permissions.NetworkWrite).Guarded(RecordChecks.WholeNetwork).Describe("createServiceType", "Adds a service type.").Refuses(RefusalCodes.CodeInUse);
         serviceTypes.MapGet("", List).Needs(Permissions.NetworkRead).Describe("listServiceTypes", "Lists the service types.").Takes("limit", "cursor");
         serviceTypes.MapGet("/{code}", Get).Needs(Permissions.NetworkRead).Describe("getServiceType", "Reads a service type.").Refuses(RefusalCodes.ServiceTypeNotFound);
     }

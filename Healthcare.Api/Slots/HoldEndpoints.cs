@@ -10,11 +10,11 @@ internal static class HoldEndpoints
 {
     public static void MapHolds(this IEndpointRouteBuilder slots)
     {
-        slots.MapPost("/{id}/hold", Hold).Needs(Permissions.SlotsHold).Describe("holdSlot", "Keeps a free slot for the bearer of the token.")
+        slots.MapPost("/{id}/hold", Hold).Needs(Permissions.SlotsHold).Guarded(RecordChecks.Slot).Describe("holdSlot", "Keeps a free slot for the bearer of the token.")
             .Refuses(RefusalCodes.SlotNotFound, RefusalCodes.SlotTaken, RefusalCodes.SlotInThePast);
-        slots.MapPut("/{id}/hold", Renew).Needs(Permissions.SlotsHold).Describe("renewHold", "Prolongs a hold from now.")
+        slots.MapPut("/{id}/hold", Renew).Needs(Permissions.SlotsHold).Guarded(RecordChecks.Slot).Describe("renewHold", "Prolongs a hold from now.")
             .Refuses(RefusalCodes.SlotNotFound, RefusalCodes.HoldLost);
-        slots.MapDelete("/{id}/hold", Release).Needs(Permissions.SlotsHold).Describe("releaseHold", "Gives a held slot back.")
+        slots.MapDelete("/{id}/hold", Release).Needs(Permissions.SlotsHold).Guarded(RecordChecks.Slot).Describe("releaseHold", "Gives a held slot back.")
             .Takes("holdToken").Refuses(RefusalCodes.SlotNotFound, RefusalCodes.HoldLost);
     }
 

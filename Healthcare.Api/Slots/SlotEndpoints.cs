@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Healthcare.Access;
 using Healthcare.Http;
 using Healthcare.OpenApi;
@@ -16,22 +17,22 @@ internal static class SlotEndpoints
             .Takes("from", "to", "locationId", "practitionerId", "specialty", "serviceType", "slotStatus", "limit", "cursor");
         slots.MapGet("/first-available", FirstAvailable).Needs(Permissions.SlotsRead).Describe("findFirstAvailableSlots", "The earliest free slots across every location that fits.")
             .Takes("specialty", "serviceType", "locationId", "practitionerId", "from", "count", "daysOfWeek", "partOfDay");
-        slots.MapGet("/{id}", Get).Needs(Permissions.SlotsRead).Describe("getSlot", "Reads a slot.").Refuses(RefusalCodes.SlotNotFound);
+        slots.MapGet("/{id}", Get).Needs(Permissions.SlotsRead).Guarded(RecordChecks.Slot).Describe("getSlot", "Reads a slot.").Refuses(RefusalCodes.SlotNotFound);
         slots.MapHolds();
     }
 
-    private static async Task<Results<Answer<SlotList>, ProblemResult>> Find(QueryReader query, IGrainFactory grains, ReadPosition position, TimeProvider clock)
+    private static async Task<Results<Answer<SlotList>, ProblemResult>> Find(QueryReader query, IGrainFactory grains, ReadPosition position, TimeProvider clock, ClaimsPrincipal caller)
     {
-        var search = SlotInput.Read(query, clock.GetUtcNow());
+        var search = SlotInput.Read(query, clock.GetUtcNow()) with { Within = caller.Caller().LocationIds };
         if (query.Errors.Problem is { } invalid)
             return invalid;
         var result = await AnySilo.AskAsync(() => grains.GetGrain<ISearchGrain>(0).FindSlots(search, position.Value));
         return result.Value is { } list ? new Answer<SlotList>(list) : ProblemResult.From(result.Refusal!);
     }
 
-    private static async Task<Results<Answer<SlotList>, ProblemResult>> FirstAvailable(QueryReader query, IGrainFactory grains, ReadPosition position)
+    private static async Task<Results<Answer<SlotList>, ProblemResult>> FirstAvailable(QueryReader query, IGrainFactory grains, ReadPosition position, ClaimsPrincipal caller)
     {
-        var search = SlotInput.ReadFirstAvailable(query);
+        var search = SlotInput.ReadFirstAvailable(query) with { Within = caller.Caller().LocationIds };
         return query.Errors.Problem is { } invalid
             ? invalid
             : new Answer<SlotList>(await AnySilo.AskAsync(() => grains.GetGrain<ISearchGrain>(0).FirstAvailable(search, position.Value)));

@@ -1,28 +1,20 @@
 namespace Healthcare.Access;
 
-/// <summary>What an API key may do. Each role is a named set of permissions (see the API's policies).</summary>
-public static class Roles
-{
-    public const string Administrator = "administrator";
-    public const string Scheduler = "scheduler";
-    public const string Kiosk = "kiosk";
-    public const string Reader = "reader";
-
-    public static readonly string[] All = [Administrator, Scheduler, Kiosk, Reader];
-}
-
 /// <summary>Who a valid API key is.</summary>
 /// <param name="Id">Id of the key; never the key.</param>
+/// <param name="Grant">What an issued key is limited to; null: a key of the settings, which is not.</param>
 [GenerateSerializer, Immutable, Alias("api-key-identity")]
-public sealed record ApiKeyIdentity(string Id, string Name, string[] Roles);
+public sealed record ApiKeyIdentity(string Id, string Name, string[] Roles, Grant? Grant = null);
 
-/// <summary>One API key, by the SHA-256 of its value in lower-case hex. The value itself is stored nowhere.</summary>
+/// <summary>One API key of the settings (the bootstrap key, a demo key), by the SHA-256 of its value in lower-case hex. The value itself is stored nowhere.</summary>
 [Alias("access.api-key")]
 public interface IApiKeyGrain : IGrainWithStringKey
 {
     /// <summary>Makes sure that the key exists with this name and these roles.</summary>
+    [NeedsSystem]
     Task Ensure(string name, string[] roles, CommandContext context);
 
     /// <summary>Who the key is; null when it is unknown.</summary>
+    [NeedsSystem]
     Task<ApiKeyIdentity?> Identify();
 }

@@ -1,3 +1,5 @@
+using Healthcare.Access;
+
 namespace Healthcare.Accounts;
 
 /// <summary>What attempts count for.</summary>
@@ -24,11 +26,14 @@ public interface IAttemptsGrain : IGrainWithStringKey
 {
     /// <summary>Counts an attempt as failed until it turns out otherwise, or says how long to wait.</summary>
     /// <param name="isKnown">Whether the account was used from there before.</param>
+    [NeedsSystem]
     Task<AttemptAnswer> Begin(string address, bool isKnown);
 
     /// <summary>It was right: this address begins anew.</summary>
+    [NeedsSystem]
     Task Succeeded(string address, bool isKnown);
 
     /// <summary>It was not tried after all.</summary>
+    [NeedsSystem]
     Task Withdrawn(string address, bool isKnown);
 }

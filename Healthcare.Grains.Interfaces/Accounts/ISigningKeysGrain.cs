@@ -1,3 +1,5 @@
+using Healthcare.Access;
+
 namespace Healthcare.Accounts;
 
 /// <summary>A public key of tokens (RFC 7517), on P-256.</summary>
@@ -22,13 +24,16 @@ public interface ISigningKeysGrain : IGrainWithStringKey
 {
     const string Access = "access";
 
+    [NeedsSystem]
     Task<SigningKeySet> Get();
 
     /// <summary>Signs claims as a JWT with ES256.</summary>
     /// <param name="type">The header's <c>typ</c>.</param>
     /// <param name="claims">UTF-8 JSON.</param>
+    [NeedsSystem]
     Task<SignedToken> Sign(string type, byte[] claims);
 
     /// <summary>Publishes a new key at once; it signs as soon as every process knows it.</summary>
+    [Needs(Permissions.Admin)]
     Task<Result<SigningKeySet>> Rotate(CommandContext context);
 }

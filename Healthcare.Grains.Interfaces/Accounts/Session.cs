@@ -1,3 +1,5 @@
+using Healthcare.Access;
+
 namespace Healthcare.Accounts;
 
 /// <summary>One log-in, from its first token to its end.</summary>
@@ -53,17 +55,22 @@ public sealed record SessionRefresh(byte[] FamilyHash, byte[] RefreshHash, byte[
 public interface ISessionGrain : IGrainWithStringKey
 {
     /// <summary>Whose it is; null when it has ended.</summary>
+    [NeedsSystem]
     Task<SessionIdentity?> Identify();
 
+    [NeedsSystem]
     Task<Session?> Get();
 
     /// <returns><c>token-reused</c> for a token that was replaced: then the session has ended, but for a short grace. <c>invalid-credentials</c> for any other.</returns>
+    [NeedsSystem]
     Task<Result<SessionIdentity>> Refresh(SessionRefresh refresh, CommandContext context);
 
     /// <summary>Notes that its user has shown one more factor.</summary>
+    [NeedsSystem]
     Task<Result<Session>> Strengthen(string factor, CommandContext context);
 
     /// <summary>Ends it. Ending it again changes nothing.</summary>
     /// <returns><c>session-not-found</c> when there is none.</returns>
+    [NeedsSystem]
     Task<Result<Session>> Revoke(string reason, CommandContext context);
 }

@@ -1,3 +1,5 @@
+using Healthcare.Access;
+
 namespace Healthcare.Administration;
 
 /// <summary>Something in the store that must not be.</summary>
@@ -22,6 +24,7 @@ public sealed record IntegrityReport(
 public interface IIntegrityGrain : IGrainWithIntegerKey
 {
     /// <remarks>Reads all that is stored; a caller waits up to ten minutes.</remarks>
+    [Needs(Permissions.Admin)]
     [ResponseTimeout("00:10:00")]
     Task<IntegrityReport> Check();
 }

@@ -1,3 +1,5 @@
+using Healthcare.Access;
+
 namespace Healthcare.Audit;
 
 /// <summary>Something that happened without a change: a record was read, somebody logged in or was refused.</summary>
@@ -22,5 +24,6 @@ public sealed record AuditRecord(
 public interface IAuditGrain : IGrainWithIntegerKey
 {
     /// <summary>All of them are durable when this returns.</summary>
+    [NeedsCaller]
     Task Append(AuditRecord[] records);
 }

@@ -22,6 +22,10 @@ public static class RefusalCodes
     public const string ServiceTypeNotFound = "service-type-not-found";
     public const string AppointmentNotFound = "appointment-not-found";
     public const string ImportNotFound = "import-not-found";
+    public const string ApiKeyNotFound = "api-key-not-found";
+    public const string RoleNotFound = "role-not-found";
+    public const string ClientNotFound = "client-not-found";
+    public const string BreakGlassNotFound = "break-glass-not-found";
 
     // 409
     public const string SlotTaken = "slot-taken";

@@ -1,3 +1,5 @@
+using Healthcare.Access;
+
 namespace Healthcare.Imports;
 
 /// <summary>
@@ -12,12 +14,15 @@ public interface IImportUploadGrain : IGrainWithStringKey
 
     /// <summary>Keeps a chunk; durable when this returns. Chunks may overtake each other.</summary>
     /// <param name="ordinal">From 0.</param>
+    [Needs(Permissions.ImportsWrite)]
     Task Append(int ordinal, [Immutable] byte[] chunk);
 
     /// <summary>Says that every chunk was sent, of so many bytes together. From now on the body can be read.</summary>
     /// <remarks>Fails when that is not what was kept.</remarks>
+    [Needs(Permissions.ImportsWrite)]
     Task Complete(long bytes);
 
     /// <summary>Forgets the body. Does nothing when there is none.</summary>
+    [Needs(Permissions.ImportsWrite)]
     Task Abandon();
 }

@@ -1,3 +1,5 @@
+using Healthcare.Access;
+
 namespace Healthcare.Imports;
 
 public enum ImportStatus
@@ -30,13 +32,16 @@ public sealed record ImportError(long Line, string? ResourceType, string Message
 public interface IImportGrain : IGrainWithStringKey
 {
     /// <summary>Begins to work off the body of this import; see <see cref="IImportUploadGrain"/>.</summary>
+    [Needs(Permissions.ImportsWrite)]
     [ResponseTimeout("00:10:00")]
     Task<Result<Import>> Start(CommandContext context);
 
     /// <summary>How far it is. An import that has ended comes with its position in the event log.</summary>
+    [Needs(Permissions.ImportsRead)]
     Task<Result<Import>> Get();
 
     /// <summary>What could not be taken, in the order in which it was found.</summary>
     /// <returns>Refused for an unknown import, and for a cursor that this list did not give.</returns>
+    [Needs(Permissions.ImportsRead)]
     Task<Result<Page<ImportError>>> GetErrors(int limit, string? cursor);
 }

@@ -1,3 +1,4 @@
+using Healthcare.Access;
 using Healthcare.Patients;
 
 namespace Healthcare.Locations;
@@ -27,11 +28,14 @@ public sealed record Location(
 [Alias("locations.location")]
 public interface ILocationGrain : IGrainWithStringKey
 {
+    [Needs(Permissions.NetworkWrite)]
     Task<Result<Location>> Create(LocationDetails details, CommandContext context);
 
     /// <param name="version">The version the caller saw; null means any.</param>
     /// <returns><c>time-zone-in-use</c> when the time zone would change under published availability.</returns>
+    [Needs(Permissions.NetworkWrite)]
     Task<Result<Location>> Update(LocationDetails details, long? version, CommandContext context);
 
+    [Needs(Permissions.NetworkRead)]
     Task<Location?> Get();
 }

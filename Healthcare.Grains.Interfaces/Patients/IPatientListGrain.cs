@@ -1,3 +1,5 @@
+using Healthcare.Access;
+
 namespace Healthcare.Patients;
 
 /// <summary>
@@ -18,5 +20,6 @@ public sealed record PatientQuery(
 [Alias("patients.list")]
 public interface IPatientListGrain : IGrainWithIntegerKey
 {
+    [Needs(Permissions.PatientsLookUp)]
     Task<Result<Page<Patient>>> Find(PatientQuery query);
 }

@@ -1,3 +1,5 @@
+using Healthcare.Access;
+
 namespace Healthcare.ServiceTypes;
 
 /// <summary>An amount of money (FHIR R4 Money): <paramref name="Currency"/> is an ISO 4217 code.</summary>
@@ -15,7 +17,9 @@ public sealed record ServiceType(string Code, string Name, int DurationMinutes, 
 public interface IServiceTypeGrain : IGrainWithStringKey
 {
     /// <returns><c>code-in-use</c> when there is one with this code.</returns>
+    [Needs(Permissions.NetworkWrite)]
     Task<Result<ServiceType>> Create(ServiceType serviceType, CommandContext context);
 
+    [Needs(Permissions.NetworkRead)]
     Task<ServiceType?> Get();
 }

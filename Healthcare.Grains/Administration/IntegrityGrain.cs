@@ -1,3 +1,4 @@
+using Healthcare.Audit;
 using Healthcare.Storage;
 using Orleans.Concurrency;
 
@@ -5,7 +6,7 @@ namespace Healthcare.Administration;
 
 /// <inheritdoc cref="IIntegrityGrain"/>
 [StatelessWorker(1)]
-public sealed class IntegrityGrain(IBookingStore store, ClinicClock clock) : Grain, IIntegrityGrain
+public sealed class IntegrityGrain(IBookingStore store, IAuditLog log, AuditKeys keys, ICheckpointFile checkpoints, ClinicClock clock) : Grain, IIntegrityGrain
 {
     private const int MostFindings = 1_000;
 
@@ -25,8 +26,15 @@ public sealed class IntegrityGrain(IBookingStore store, ClinicClock clock) : Gra
         await foreach (var stored in store.ReadEventsAsync(0))
             trail.Add(stored);
 
-        IntegrityFinding[] findings = [.. IntegrityRules.Check(snapshot, trail, lastEventId, now).Take(MostFindings)];
+        var chain = await AuditVerifier.VerifyAsync(log, keys, checkpoints.Read());
+        IntegrityFinding[] findings = [.. IntegrityRules.Check(snapshot, trail, lastEventId, now).Concat(ChainFindings(chain)).Take(MostFindings)];
         return new IntegrityReport(findings.Length == 0, now, Counts(snapshot, trail), findings);
+    }
+
+    private static IEnumerable<IntegrityFinding> ChainFindings(AuditVerification chain)
+    {
+        if (!chain.Valid)
+            yield return new IntegrityFinding("audit-chain", chain.FirstBroken!, chain.Why!);
     }
 
     private static Dictionary<string, long> Counts(StoreSnapshot snapshot, AuditTrail trail) =>

@@ -46,7 +46,8 @@ public sealed class AppointmentListGrain(IBookingStore store) : Grain, IAppointm
         && (query.To is not { } to || appointment.Start < to)
         && (query.PatientId is not { } patient || appointment.PatientId == patient)
         && (query.PractitionerId is not { } practitioner || appointment.PractitionerId == practitioner)
-        && (query.LocationId is not { } location || appointment.LocationId == location);
+        && (query.LocationId is not { } location || appointment.LocationId == location)
+        && (query.Within is not { } within || within.Contains(appointment.LocationId));
 
     private static string SlotOf(string appointmentId) =>
         AppointmentId.TryParse(appointmentId, out var id) ? id.SlotId : throw new StoreException($"The index leads to {appointmentId}, which is no appointment.");

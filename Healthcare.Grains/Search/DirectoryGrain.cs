@@ -29,6 +29,7 @@ public sealed class DirectoryGrain(NetworkIndex index) : Grain, IDirectoryGrain
         var name = NameKey.Normalize(query.Name);
         var practitioners = index.Reference.Practitioners.Where(p =>
             (query.LocationId is null || p.Value.LocationIds.Contains(query.LocationId))
+            && (query.Within is null || p.Value.LocationIds.Intersect(query.Within).Any())
             && (query.Specialty is null || p.Value.Specialties.Contains(query.Specialty))
             && (name.Length == 0 || p.Matches(name)));
         var page = Page("practitioners", practitioners, p => p.Position, query.Limit, query.Cursor);

@@ -5,19 +5,28 @@ using NodaTime;
 namespace Healthcare.Search;
 
 /// <summary>Which lanes a search looks at.</summary>
+/// <param name="Within">Only lanes at these locations; see <see cref="Join"/>.</param>
 /// <param name="SimilarTo">A practitioner: only lanes of those who share a specialty or a service type.</param>
 internal readonly record struct LaneFilter(
     string? LocationId = null,
     string? PractitionerId = null,
     string? Specialty = null,
     string? ServiceType = null,
-    PractitionerEntry? SimilarTo = null)
+    PractitionerEntry? SimilarTo = null,
+    string? Within = null)
 {
+    private const char Comma = ',';
+
+    /// <summary>Some locations as one text, so that equal filters share a mask.</summary>
+    public static string? Join(string[]? locationIds) =>
+        locationIds is null ? null : string.Join(Comma, locationIds.Order(StringComparer.Ordinal));
+
     public bool Fits(Lane lane)
     {
         var profile = lane.Owner.Profile;
         return profile is not null
             && (LocationId is null || lane.LocationId == LocationId)
+            && (Within is null || Within.Split(Comma).Contains(lane.LocationId))
             && (PractitionerId is null || lane.Owner.Id == PractitionerId)
             && (Specialty is null || profile.Specialties.Contains(Specialty))
             && lane.Accepts(ServiceType)

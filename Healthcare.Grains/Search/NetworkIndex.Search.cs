@@ -29,7 +29,7 @@ public sealed partial class NetworkIndex
         _lock.EnterReadLock();
         try
         {
-            var mask = _lanes.Mask(new LaneFilter(query.LocationId, query.PractitionerId, query.Specialty, query.ServiceType));
+            var mask = _lanes.Mask(new LaneFilter(query.LocationId, query.PractitionerId, query.Specialty, query.ServiceType, Within: LaneFilter.Join(query.Within)));
             var end = MinuteAtOrAfter(query.To);
             var seenMinute = after is { } last ? Minutes.Of(last.Start) : -1;
             var first = Math.Max(seenMinute, MinuteAtOrAfter(query.From));
@@ -70,7 +70,7 @@ public sealed partial class NetworkIndex
         _lock.EnterReadLock();
         try
         {
-            var mask = _lanes.Mask(new LaneFilter(query.LocationId, query.PractitionerId, query.Specialty, query.ServiceType));
+            var mask = _lanes.Mask(new LaneFilter(query.LocationId, query.PractitionerId, query.Specialty, query.ServiceType, Within: LaneFilter.Join(query.Within)));
             var clock = new WallClock(mask, query.DaysOfWeek, query.PartOfDay);
             var first = Math.Max(Minutes.Of(now) + 1, query.From is { } from ? MinuteAtOrAfter(from) : 0);
             for (var minute = _board.Next(first); minute >= 0 && found.Count < query.Count; minute = _board.Next(minute + 1))

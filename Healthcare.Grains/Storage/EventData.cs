@@ -14,6 +14,8 @@ namespace Healthcare.Storage;
 [GenerateSerializer, Immutable, Alias("storage.event-data")]
 public sealed record EventData
 {
+    public static readonly EventData Nothing = new();
+
     /// <summary>Every slot row that the unit wrote.</summary>
     [Id(0)]
     public SlotChange[]? Slots { get; init; }
@@ -38,8 +40,12 @@ public sealed record EventData
     [Id(6)]
     public long? PatientVersion { get; init; }
 
-    /// <summary>Keys of the rows that the unit wrote, where they are others than its subject alone.</summary>
+    /// <summary>The patients whom something showed that changed nothing, where they are several.</summary>
     [Id(7)]
+    public string[]? PatientIds { get; init; }
+
+    /// <summary>Keys of the rows that the unit wrote, where they are others than its subject alone.</summary>
+    [Id(8)]
     public string[]? Rows { get; init; }
 }
 

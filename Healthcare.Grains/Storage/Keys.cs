@@ -45,6 +45,14 @@ public static class RowKeys
 
     public static string ApiKey(string hash) => $"api-key/{hash}";
 
+    public static string IssuedKey(string id) => $"issued-key/{id}";
+
+    public static string Role(string code) => $"role/{code}";
+
+    public static string PartnerClient(string id) => $"client/{id}";
+
+    public static string BreakGlass(string id) => $"break-glass/{id}";
+
     /// <summary>Who has a business identifier; hashed, because identifiers of patients are patient data. The length keeps (a|b, c) apart from (a, b|c).</summary>
     public static string Identifier(string kind, Identifier identifier) =>
         $"{Identifiers}{kind}/{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{identifier.System.Length}|{identifier.System}|{identifier.Value}")))}";
@@ -53,7 +61,14 @@ public static class RowKeys
 /// <summary>Terms of the index: what is looked for, and how it sorts.</summary>
 public static class IndexTerms
 {
+    public const string ApiKeys = "api-keys/";
+    public const string Roles = "roles/";
+    public const string PartnerClients = "clients/";
+    public const string BreakGlass = "break-glass/";
+
     private const string StartFormat = "yyyyMMdd'T'HHmm";
+
+    public static string BreakGlassOf(string callerId) => $"break-glass-of/{callerId}/";
 
     public static string Start(DateTimeOffset start) => start.UtcDateTime.ToString(StartFormat, CultureInfo.InvariantCulture);
 

@@ -7,12 +7,14 @@ namespace Healthcare.Storage;
 /// <param name="Event">The one audit event of the change. None only where nothing changes (a remembered refusal).</param>
 /// <param name="Index">Index entries that are added or removed.</param>
 /// <param name="Idempotency">The answer to give when the same request comes again; its key is insert-only.</param>
+/// <param name="Accesses">What happened without a change, for the log of accesses; written together with the rest.</param>
 [GenerateSerializer, Immutable, Alias("storage.unit")]
 public sealed record Unit(
     RowWrite[] Rows,
     EventDraft? Event,
     IndexChange[] Index,
-    IdempotencyEntry? Idempotency = null);
+    IdempotencyEntry? Idempotency = null,
+    AccessDraft[]? Accesses = null);
 
 /// <summary>One row of a unit, written only where its version is the expected one; its version is then one more.</summary>
 /// <param name="Key">Kind and id, e.g. <c>slot/prac-5zq0.20261201T1430Z</c>.</param>
@@ -45,6 +47,11 @@ public sealed record EventDraft(
     string? Reason,
     byte[] Data,
     AuditOutcome Outcome = AuditOutcome.Success);
+
+/// <summary>An event of the log of accesses to be: a read, a log-in, a refusal.</summary>
+/// <param name="PatientIds">Every patient whom it concerns, each once: under these it is found.</param>
+[GenerateSerializer, Immutable, Alias("storage.access-draft")]
+public sealed record AccessDraft(EventDraft Event, string[] PatientIds);
 
 /// <summary>A row as it is stored.</summary>
 public sealed record StoredRow(string Key, long Version, byte[] Payload);

@@ -1,3 +1,4 @@
+using Healthcare.Access;
 using Npgsql;
 using StackExchange.Redis;
 
@@ -8,8 +9,11 @@ namespace Healthcare.Hosting;
 /// <param name="Redis">StackExchange.Redis' configuration string.</param>
 /// <param name="MaxPostgresConnections">Connections that one silo opens at most, cold start included.</param>
 /// <param name="AllowUnsafeDurability">Start also on a server that may lose what it acknowledged (<c>fsync=off</c> and the like).</param>
-public sealed record ClusterSettings(string Postgres, string Redis, int MaxPostgresConnections, bool AllowUnsafeDurability)
+/// <param name="PostgresOwner">Who owns the tables and brings them up to date; null: the user of <paramref name="Postgres"/>.</param>
+/// <param name="Secret">What callers are sealed with inside the cluster; null: derived from the connection strings.</param>
+public sealed record ClusterSettings(string Postgres, string Redis, int MaxPostgresConnections, bool AllowUnsafeDurability, string? PostgresOwner = null, string? Secret = null)
 {
+    private const string OwnerName = "ConnectionStrings__PostgresOwner";
     private const string PostgresName = "ConnectionStrings__Postgres";
     private const string RedisName = "ConnectionStrings__Redis";
 
@@ -27,11 +31,16 @@ public sealed record ClusterSettings(string Postgres, string Redis, int MaxPostg
             source.Refuse($"{RedisName} is missing: {PostgresName} alone is no mode. Set both, or neither for the embedded mode.");
         else if (Fails(() => ConfigurationOptions.Parse(redis)) || ConfigurationOptions.Parse(redis).EndPoints.Count == 0)
             source.Refuse($"{RedisName} must be like localhost:6379,password=....");
+        var owner = source.Text("ConnectionStrings:PostgresOwner");
+        if (owner is not null && (Fails(() => new NpgsqlConnectionStringBuilder(owner)) || new NpgsqlConnectionStringBuilder(owner).Host is null))
+            source.Refuse($"{OwnerName} must be like Host=localhost;Username=healthcare_owner;Password=...;Database=healthcare.");
         return new ClusterSettings(
             postgres ?? "",
             redis ?? "",
             source.Number("Healthcare:MaxPostgresConnections", 8, 1_000, 16),
-            source.Flag("Healthcare:AllowUnsafeDurability", false));
+            source.Flag("Healthcare:AllowUnsafeDurability", false),
+            owner,
+            ClusterSecret.Read(source));
     }
 
     // The messages of the parsers quote the text, which has a password in it.

@@ -1,4 +1,6 @@
 using System.Net;
+using Healthcare.Access;
+using Healthcare.Audit;
 using Healthcare.Imports;
 using Healthcare.Membership;
 using Healthcare.Storage.Postgres;
@@ -11,7 +13,7 @@ namespace Healthcare.Hosting;
 /// <summary>One silo of a cluster: state in PostgreSQL, membership in Redis.</summary>
 public static class ClusterSilo
 {
-    public static IHostApplicationBuilder AddClusterSilo(this IHostApplicationBuilder builder, ClusterSettings cluster, OrleansSettings orleans)
+    public static IHostApplicationBuilder AddClusterSilo(this IHostApplicationBuilder builder, ClusterSettings cluster, OrleansSettings orleans, AuditSettings audit)
     {
         builder.UseOrleans(silo =>
         {
@@ -20,9 +22,13 @@ public static class ClusterSilo
                 FreePort.OrElse(orleans.SiloPort),
                 FreePort.OrElse(orleans.GatewayPort),
                 listenOnAnyHostAddress: false);
+            var keys = audit.LoadKeys();
+            silo.UseAudit(keys, audit.Directory);
             silo.AddPostgresStorage(new PostgresStorageOptions
             {
                 ConnectionString = cluster.Postgres,
+                OwnerConnectionString = cluster.PostgresOwner,
+                AuditKeys = keys,
                 Name = orleans.SiloPort == 0 ? Environment.MachineName : $"{Environment.MachineName}:{orleans.SiloPort}",
                 PoolSize = cluster.MaxPostgresConnections - PostgresStorageOptions.StoreConnections,
                 AllowUnsafeDurability = cluster.AllowUnsafeDurability,
@@ -31,6 +37,7 @@ public static class ClusterSilo
             silo.AddRedisMembership(Membership(cluster, orleans));
             silo.AddPostgresImports();
             silo.AddClinic();
+            silo.AddCallerCheck(ClusterSecret.Of(cluster, orleans));
         });
         return builder;
     }
@@ -41,6 +48,7 @@ public static class ClusterSilo
         builder.UseOrleansClient(client =>
         {
             client.AddRedisMembership(Membership(cluster, orleans));
+            client.AddCallerStamp(ClusterSecret.Of(cluster, orleans));
         });
         return builder;
     }

@@ -1,3 +1,5 @@
+using Healthcare.Access;
+using Healthcare.Audit;
 using Healthcare.EventLog;
 using Healthcare.Imports;
 using Healthcare.Search;
@@ -13,11 +15,13 @@ namespace Healthcare.Hosting;
 /// <summary>What an embedded silo needs to know.</summary>
 /// <param name="DataDirectory">Where the database, its lock and spooled imports lie; created when missing.</param>
 /// <param name="SiloPort">Port for silo-to-silo traffic on the loopback; 0 takes a free one.</param>
+/// <param name="Audit">Null: the audit trail's chain is made without a key.</param>
 public sealed record EmbeddedSiloOptions(
     string DataDirectory,
     int SiloPort = 0,
     string ClusterId = "embedded",
-    string ServiceId = "healthcare");
+    string ServiceId = "healthcare",
+    AuditSettings? Audit = null);
 
 /// <summary>One silo in the caller's process, on SQLite: nothing to install, the same grains as a cluster.</summary>
 public static class EmbeddedSilo
@@ -31,9 +35,12 @@ public static class EmbeddedSilo
         {
             silo.UseLocalhostClustering(FreePort.OrElse(options.SiloPort), gatewayPort: 0, serviceId: options.ServiceId, clusterId: options.ClusterId);
             silo.Configure<EndpointOptions>(endpoint => endpoint.GatewayPort = 0);
-            silo.AddSqliteStorage(options.DataDirectory);
+            var keys = options.Audit?.LoadKeys() ?? AuditKeys.None;
+            silo.UseAudit(keys, options.Audit?.Directory);
+            silo.AddSqliteStorage(options.DataDirectory, new SqliteStoreOptions { AuditKeys = keys });
             silo.AddFileImports(options.DataDirectory);
             silo.AddClinic();
+            silo.AddCallerCheck(ClusterSecret.New());
         });
         return builder;
     }
@@ -59,6 +66,7 @@ public static class EmbeddedSilo
             messaging.MaxEnqueuedRequestsHardLimit_StatelessWorker = MaxWaitingForGrain;
         });
         silo.Services.AddNetworkIndex();
+        silo.AddAuditTrail();
         silo.Services.AddSingleton<SlotBooking>();
         silo.Services.AddSingleton<IEventConsumer, AppointmentMetrics>();
         silo.Services.AddHostedService<EventConsumers>();

@@ -1,10 +1,11 @@
+using Healthcare.Audit;
 using Microsoft.Extensions.Configuration;
 
 namespace Healthcare.Hosting;
 
 /// <summary>What a process that is a silo alone was told, checked.</summary>
 /// <param name="Urls">Where it serves health and metrics.</param>
-public sealed record SiloSettings(string[] Urls, ClusterSettings Cluster, OrleansSettings Orleans, DrainSettings Drain)
+public sealed record SiloSettings(string[] Urls, ClusterSettings Cluster, OrleansSettings Orleans, DrainSettings Drain, AuditSettings Audit)
 {
     public const string DefaultClusterId = "healthcare";
     public const int DefaultDrainSeconds = 3;
@@ -17,7 +18,9 @@ public sealed record SiloSettings(string[] Urls, ClusterSettings Cluster, Orlean
         var cluster = ClusterSettings.Read(source);
         if (cluster is null)
             source.Refuse("ConnectionStrings__Postgres and ConnectionStrings__Redis are missing: a silo of its own needs both. Run Healthcare.Api for the embedded mode.");
-        var settings = new SiloSettings(source.Urls(DefaultUrl), cluster!, OrleansSettings.Read(source, DefaultClusterId), DrainSettings.Read(source, DefaultDrainSeconds));
+        var settings = new SiloSettings(
+            source.Urls(DefaultUrl), cluster!, OrleansSettings.Read(source, DefaultClusterId), DrainSettings.Read(source, DefaultDrainSeconds),
+            AuditSettings.Read(source, embeddedDirectory: null));
         source.ThrowIfWrong();
         return settings;
     }

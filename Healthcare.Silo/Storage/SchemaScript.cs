@@ -13,18 +13,24 @@ internal sealed record SchemaScript(int Version, string Name, string Sql)
         var assembly = Assembly.GetExecutingAssembly();
         return [.. assembly.GetManifestResourceNames()
             .Where(name => name.StartsWith(folder, StringComparison.Ordinal))
-            .Select(name => Read(assembly, folder, name))
+            .Select(name => Read(folder, name))
             .OrderBy(script => script.Version)];
+    }
+
+    /// <summary>Any of the scripts, whole.</summary>
+    public static string ReadText(string resource)
+    {
+        using var reader = new StreamReader(Assembly.GetExecutingAssembly().GetManifestResourceStream(resource)!);
+        return reader.ReadToEnd();
     }
 
     /// <summary>The number that a script's name begins with.</summary>
     public static int VersionOf(string name) =>
         int.Parse(name.AsSpan(0, name.IndexOf('-', StringComparison.Ordinal)), CultureInfo.InvariantCulture);
 
-    private static SchemaScript Read(Assembly assembly, string folder, string resource)
+    private static SchemaScript Read(string folder, string resource)
     {
-        using var reader = new StreamReader(assembly.GetManifestResourceStream(resource)!);
         var name = resource[folder.Length..];
-        return new SchemaScript(VersionOf(name), name, reader.ReadToEnd());
+        return new SchemaScript(VersionOf(name), name, ReadText(resource));
     }
 }

@@ -1,8 +1,9 @@
+using Healthcare.Audit;
 using Npgsql;
 
 namespace Healthcare.Storage.Postgres;
 
-/// <summary>What <c>commit_units</c> answered.</summary>
+/// <summary>What <c>commit_units_2</c> answered.</summary>
 /// <param name="FirstEventId">Of the batch; 0 when it has no events; null when nothing was written.</param>
 /// <param name="TakenKeys">Idempotency keys that were there before.</param>
 /// <param name="ConflictingKeys">Rows that are not in the version that was expected.</param>
@@ -14,11 +15,12 @@ internal sealed class CommitCall : IAsyncDisposable
     // Longer than a slow flush takes, and short enough to ask a second time before the caller's patience ends.
     private const int TimeoutSeconds = 4;
 
-    private readonly UnitColumns _columns = new();
+    private readonly UnitColumns _columns;
     private readonly HeldConnection _connection;
 
-    public CommitCall(NpgsqlDataSource pool)
+    public CommitCall(NpgsqlDataSource pool, AuditKeys keys)
     {
+        _columns = new UnitColumns(keys);
         var command = _columns.CreateCommand();
         command.CommandTimeout = TimeoutSeconds;
         _connection = new HeldConnection(pool, command);

@@ -11,7 +11,7 @@ internal sealed class LogReader : IAsyncDisposable
     public const int Limit = 1000;
 
     private const string Statement = $"""
-        SELECT 0::bigint, clock_timestamp(), NULL, NULL, NULL, NULL, NULL, NULL, NULL
+        SELECT 0::bigint, clock_timestamp(), NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
         UNION ALL
         (SELECT {EventRows.Columns} FROM event WHERE id > $1 AND id < $2 ORDER BY id LIMIT 1000)
         """;

@@ -29,7 +29,7 @@ public sealed class PostgresBookingStore : IBookingStore, IAsyncDisposable, IDis
         (_pool, _options) = (pool, options);
         _tail = new EventTail(new LogReader(pool, clock), time, logger, options.PollPeriod);
         _listener = new LogListener(pool, _tail.Wake);
-        _call = new CommitCall(pool);
+        _call = new CommitCall(pool, options.AuditKeys);
         var commit = new BatchCommit(_call, new BatchFate(pool), new Replays(pool), _tail, metrics, time, logger, options);
         _writer = new PostgresWriter(commit, logger, options);
         _reader = new PostgresReader(pool, metrics, options);

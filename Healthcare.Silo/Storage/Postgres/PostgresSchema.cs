@@ -12,6 +12,7 @@ namespace Healthcare.Storage.Postgres;
 public static class PostgresSchema
 {
     private const string Folder = "sql/postgres/";
+    private const string GrantsScript = "sql/postgres-grants/runtime.sql";
     private const string Journal = "schema_version";
     private const long MigrationLock = 4858101;
     private const int LockPatienceSeconds = 120;
@@ -23,8 +24,12 @@ public static class PostgresSchema
 
     /// <summary>Creates what is missing. Returns the version that the database had before.</summary>
     /// <exception cref="StartupException">The database is of a newer program, or a script failed.</exception>
-    public static int Migrate(string connectionString)
+    /// <param name="connectionString">Whom silos work as.</param>
+    /// <param name="owner">Who owns the tables, if it is another: then the first may add to the audit trail and read it, and no more.</param>
+    public static int Migrate(string connectionString, string? owner = null)
     {
+        var runtimeRole = owner is null ? null : new NpgsqlConnectionStringBuilder(connectionString).Username;
+        connectionString = owner ?? connectionString;
         using var connection = PostgresConnections.Plain(connectionString);
         try
         {
@@ -35,6 +40,8 @@ public static class PostgresSchema
             RefuseNewer(version);
             if (version < CurrentVersion)
                 Upgrade(connectionString, connection);
+            if (runtimeRole is not null)
+                Grant(connection, runtimeRole);
             return version;
         }
         catch (NpgsqlException fault)
@@ -70,6 +77,14 @@ public static class PostgresSchema
         while (reader.Read())
             version = Math.Max(version, SchemaScript.VersionOf(reader.GetString(0)));
         return version;
+    }
+
+    private static void Grant(NpgsqlConnection connection, string role)
+    {
+        using var name = new NpgsqlCommand("SELECT set_config('healthcare.runtime_role', $1, false)", connection) { Parameters = { new() { Value = role } } };
+        name.ExecuteNonQuery();
+        using var grant = new NpgsqlCommand(SchemaScript.ReadText(GrantsScript), connection);
+        grant.ExecuteNonQuery();
     }
 
     private static void Upgrade(string connectionString, NpgsqlConnection connection)

@@ -1,3 +1,4 @@
+using Healthcare.Audit;
 using Healthcare.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -16,6 +17,7 @@ public sealed class PostgresStorage : IAsyncDisposable, IDisposable
         Clock = clock;
         Store = new PostgresBookingStore(
             storePool, DataSource, clock, options.Time ?? clock, Metrics, loggers.CreateLogger<PostgresBookingStore>(), options);
+        Audit = new PostgresAuditLog(new PostgresQueries(DataSource, Metrics));
     }
 
     /// <summary>Connections for everything but the booking store's own paths; bounded.</summary>
@@ -28,11 +30,13 @@ public sealed class PostgresStorage : IAsyncDisposable, IDisposable
 
     public PostgresBookingStore Store { get; }
 
+    public IAuditLog Audit { get; }
+
     /// <summary>Checks the server, brings the database to this program's schema, reads its clock, and opens the store.</summary>
     /// <exception cref="StartupException">Any of that is impossible; the message says why, and never has the password in it.</exception>
     public static async Task<PostgresStorage> OpenAsync(PostgresStorageOptions options, ILoggerFactory loggers, CancellationToken cancellationToken = default)
     {
-        var found = await PostgresInspection.InspectAsync(options.ConnectionString, cancellationToken);
+        var found = await PostgresInspection.InspectAsync(options.OwnerConnectionString ?? options.ConnectionString, cancellationToken);
         found.ThrowIfUnfit(options.AllowUnsafeDurability);
         await PrepareSchemaAsync(options, found);
 
@@ -68,7 +72,7 @@ public sealed class PostgresStorage : IAsyncDisposable, IDisposable
     private static async Task PrepareSchemaAsync(PostgresStorageOptions options, PostgresInspection found)
     {
         if (options.MigrateAtStart)
-            await Task.Run(() => PostgresSchema.Migrate(options.ConnectionString));
+            await Task.Run(() => PostgresSchema.Migrate(options.ConnectionString, options.OwnerConnectionString));
         else if (found.SchemaVersion < found.KnownVersion)
             throw new StartupException($"The database '{found.Database}' has schema version {found.SchemaVersion}; this program needs {found.KnownVersion}. Migrate it first.");
     }

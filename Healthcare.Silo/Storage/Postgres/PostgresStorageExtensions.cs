@@ -1,3 +1,4 @@
+using Healthcare.Audit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -34,6 +35,7 @@ public static class PostgresStorageExtensions
 
     private static ISiloBuilder UsePostgresStorage(this ISiloBuilder silo)
     {
+        silo.Services.AddSingleton(services => services.GetRequiredService<PostgresStorage>().Audit);
         silo.Services.TryAddSingleton<ClinicClock>(services => services.GetRequiredService<PostgresStorage>().Clock);
         silo.Services.AddFencedGrainStorage<PostgresStorage>(
             (provider, storage) => (provider.Invariant, provider.DataSource) = (Invariant, storage.DataSource),

@@ -1,3 +1,5 @@
+using Healthcare.Audit;
+
 namespace Healthcare.Storage.Postgres;
 
 /// <summary>How a silo uses its PostgreSQL database. Not a record: nothing may print the connection string by accident.</summary>
@@ -20,6 +22,15 @@ public sealed class PostgresStorageOptions
     /// read, one that polls the log, one that is told of it.
     /// </summary>
     public static int StoreConnections => 6;
+
+    /// <summary>
+    /// Who owns the tables, for bringing the schema up to date; null: the user of <see cref="ConnectionString"/>, who may then do more
+    /// to the audit trail than add to it.
+    /// </summary>
+    public string? OwnerConnectionString { get; init; }
+
+    /// <summary>The keys that the audit trail's chain is made with.</summary>
+    public AuditKeys AuditKeys { get; init; } = AuditKeys.None;
 
     /// <summary>Starts also on a server that may lose what it has acknowledged (<c>fsync=off</c> and the like).</summary>
     public bool AllowUnsafeDurability { get; init; }

@@ -53,6 +53,8 @@ internal sealed class UnitBatch(PostgresStorageOptions options)
         long bytes = (unit.Event?.Data.Length ?? 0) + (unit.Idempotency?.Answer.Length ?? 0);
         foreach (var row in unit.Rows)
             bytes += row.Payload?.Length ?? 0;
+        foreach (var access in unit.Accesses ?? [])
+            bytes += access.Event.Data.Length;
         return bytes;
     }
 }

@@ -1,9 +1,10 @@
+using Healthcare.Audit;
 using Npgsql;
 using NpgsqlTypes;
 
 namespace Healthcare.Storage.Postgres;
 
-/// <summary>The units of a batch as the function <c>commit_units</c> takes them: one array a column, keys in order.</summary>
+/// <summary>The units of a batch as the function <c>commit_units_2</c> takes them: one array a column, keys in order.</summary>
 internal sealed class UnitColumns
 {
     private readonly NpgsqlParameter<Guid> _batchId = new() { NpgsqlDbType = NpgsqlDbType.Uuid };
@@ -21,12 +22,12 @@ internal sealed class UnitColumns
 
     private readonly List<string> _newKeys, _requestHashes, _insertedKeys, _updatedKeys, _deletedKeys;
     private readonly List<string> _addedTerms, _addedIds, _removedTerms, _removedIds;
-    private readonly List<string> _actions, _subjects, _actors, _sources;
-    private readonly List<string?> _patientIds, _reasons;
-    private readonly List<byte[]> _answers, _insertedPayloads, _updatedPayloads, _eventData;
-    private readonly List<long> _updatedVersions, _deletedVersions;
+    private readonly List<byte[]> _answers, _insertedPayloads, _updatedPayloads;
+    private readonly List<long> _updatedVersions, _deletedVersions, _seenOrdinals;
+    private readonly List<string> _seenPatientIds;
+    private readonly EventColumns _changes, _accesses;
 
-    public UnitColumns()
+    public UnitColumns(AuditKeys keys)
     {
         // In the order of the function's parameters.
         _parameters.Add(_batchId);
@@ -46,19 +47,17 @@ internal sealed class UnitColumns
         _addedIds = Column<string>(NpgsqlDbType.Text);
         _removedTerms = Column<string>(NpgsqlDbType.Text);
         _removedIds = Column<string>(NpgsqlDbType.Text);
-        _actions = Column<string>(NpgsqlDbType.Text);
-        _subjects = Column<string>(NpgsqlDbType.Text);
-        _patientIds = Column<string?>(NpgsqlDbType.Text);
-        _actors = Column<string>(NpgsqlDbType.Text);
-        _sources = Column<string>(NpgsqlDbType.Text);
-        _reasons = Column<string?>(NpgsqlDbType.Text);
-        _eventData = Column<byte[]>(NpgsqlDbType.Bytea);
+        _changes = new EventColumns(keys, Column<string>, Column<string?>, Column<byte[]>, Column<short>);
+        _accesses = new EventColumns(keys, Column<string>, Column<string?>, Column<byte[]>, Column<short>);
+        _seenOrdinals = Column<long>(NpgsqlDbType.Bigint);
+        _seenPatientIds = Column<string>(NpgsqlDbType.Text);
+        _parameters.Add(new NpgsqlParameter<int> { TypedValue = keys.CurrentId, NpgsqlDbType = NpgsqlDbType.Integer });
     }
 
     public NpgsqlCommand CreateCommand()
     {
         var places = string.Join(", ", Enumerable.Range(1, _parameters.Count).Select(place => $"${place}"));
-        var command = new NpgsqlCommand($"SELECT first_event_id, taken_keys, conflicting_keys FROM commit_units({places})");
+        var command = new NpgsqlCommand($"SELECT first_event_id, taken_keys, conflicting_keys FROM commit_units_2({places})");
         foreach (var parameter in _parameters)
             command.Parameters.Add(parameter);
         return command;
@@ -72,7 +71,7 @@ internal sealed class UnitColumns
         _at.TypedValue = at.UtcDateTime;
         _carefully.TypedValue = carefully;
         foreach (var commit in commits)
-            Add(commit.Unit);
+            Add(commit.Unit, at);
         AddEntries();
         AddRows();
         AddIndex();
@@ -104,7 +103,7 @@ internal sealed class UnitColumns
         return values;
     }
 
-    private void Add(Unit unit)
+    private void Add(Unit unit, DateTimeOffset at)
     {
         if (unit.Idempotency is { } entry)
             _entries.Add(entry);
@@ -114,15 +113,20 @@ internal sealed class UnitColumns
         // The last change of an entry is the one that stays.
         foreach (var change in unit.Index)
             _index[new IndexEntry(change.Term, change.Id)] = change.Remove;
-        if (unit.Event is not { } draft)
-            return;
-        _actions.Add(draft.Action);
-        _subjects.Add(draft.Subject);
-        _patientIds.Add(draft.PatientId);
-        _actors.Add(draft.Actor);
-        _sources.Add(draft.From);
-        _reasons.Add(draft.Reason);
-        _eventData.Add(draft.Data);
+        if (unit.Event is { } draft)
+            _changes.Add(draft, at);
+        foreach (var access in unit.Accesses ?? [])
+            Add(access, at);
+    }
+
+    private void Add(AccessDraft access, DateTimeOffset at)
+    {
+        var ordinal = _accesses.Add(access.Event, at);
+        foreach (var patientId in access.PatientIds)
+        {
+            _seenOrdinals.Add(ordinal);
+            _seenPatientIds.Add(patientId);
+        }
     }
 
     private void AddEntries()

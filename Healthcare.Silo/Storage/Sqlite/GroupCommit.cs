@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Healthcare.Audit;
 using Microsoft.Extensions.Logging;
 
 namespace Healthcare.Storage.Sqlite;
@@ -8,15 +9,16 @@ namespace Healthcare.Storage.Sqlite;
 /// in this order, so that who is told finds what was written.
 /// </summary>
 internal sealed partial class GroupCommit(
-    Connection connection, Followers followers, StoreMetrics metrics, TimeProvider time, ILogger logger)
+    Connection connection, AuditKeys keys, Followers followers, StoreMetrics metrics, TimeProvider time, ILogger logger)
 {
-    private readonly UnitWriter _units = new(connection);
+    private readonly UnitWriter _units = new(connection, keys);
     private readonly Statement _begin = connection.Prepare("BEGIN IMMEDIATE");
     private readonly Statement _commit = connection.Prepare("COMMIT");
     private readonly Statement _savepoint = connection.Prepare("SAVEPOINT Unit");
     private readonly Statement _release = connection.Prepare("RELEASE Unit");
     private readonly Statement _rollbackToSavepoint = connection.Prepare("ROLLBACK TO Unit");
     private readonly List<PendingCommit> _batch = [];
+    private LogEnds _ends = new(SqliteAuditLog.ReadEnd(connection, AuditLogKind.Changes), SqliteAuditLog.ReadEnd(connection, AuditLogKind.Accesses));
     private long _lastEventId = connection.Scalar("SELECT coalesce(max(Id), 0) FROM Event");
     private Phase _phase;
 
@@ -42,7 +44,7 @@ internal sealed partial class GroupCommit(
             var start = Stopwatch.GetTimestamp();
             var at = DateTimeOffset.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds());
             _phase = Phase.Writing;
-            _units.LastEventId = _lastEventId;
+            _units.Ends = _ends;
             if (!TryWriteTogether(at.ToUnixTimeMilliseconds()))
                 WriteEachAlone(at.ToUnixTimeMilliseconds());
             HandOver(at);
@@ -95,7 +97,7 @@ internal sealed partial class GroupCommit(
 
     private void WriteAlone(PendingCommit commit, long at)
     {
-        var lastEventId = _units.LastEventId;
+        var ends = _units.Ends;
         _savepoint.Run();
         try
         {
@@ -109,7 +111,7 @@ internal sealed partial class GroupCommit(
         if (!commit.IsWritten)
         {
             _rollbackToSavepoint.Run();
-            _units.LastEventId = lastEventId;
+            _units.Ends = ends;
         }
 
         _release.Run();
@@ -121,7 +123,8 @@ internal sealed partial class GroupCommit(
         _phase = Phase.Committing;
         _commit.Run();
         _phase = Phase.Committed;
-        Volatile.Write(ref _lastEventId, _units.LastEventId);
+        _ends = _units.Ends;
+        Volatile.Write(ref _lastEventId, _ends.Changes.Id);
     }
 
     private void HandOver(DateTimeOffset at)
@@ -165,7 +168,7 @@ internal sealed partial class GroupCommit(
     private void RollBack()
     {
         connection.RollbackIfNeeded();
-        _units.LastEventId = _lastEventId;
+        _units.Ends = _ends;
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A batch of {Units} units could not be written.")]

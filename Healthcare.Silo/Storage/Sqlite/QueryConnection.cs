@@ -4,7 +4,7 @@ namespace Healthcare.Storage.Sqlite;
 internal sealed class QueryConnection : IDisposable
 {
     public const string EventsAfter =
-        "SELECT Id, At, Action, Subject, PatientId, Actor, Source, Reason, Data FROM Event WHERE Id > ?1 ORDER BY Id";
+        "SELECT Id, At, Action, Subject, PatientId, Actor, Source, Reason, Data, Outcome FROM Event WHERE Id > ?1 ORDER BY Id";
 
     private readonly Connection _connection;
 
@@ -20,6 +20,8 @@ internal sealed class QueryConnection : IDisposable
         Events = _connection.Prepare(EventsAfter);
         Answer = _connection.Prepare("SELECT Key, RequestHash, Answer FROM IdempotencyKey WHERE Key = ?1");
     }
+
+    public Connection Connection => _connection;
 
     public Statement Scan { get; }
 

@@ -134,7 +134,9 @@ public sealed class SqliteBookingStore : IBookingStore, IAsyncDisposable, IDispo
 
     public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
 
-    /// <summary>Runs something on the writer's connection: for tests that break it.</summary>
+    internal SqliteQueries Queries => _queries;
+
+    /// <summary>Runs something on the writer's connection: what is no unit, and what tests break.</summary>
     internal Task DoOnWriterAsync(Action<Connection> action) => _writer.Do(action);
 
     private void Join(Connection connection, long last, IEventSink sink)

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using System.Text;
+using Healthcare.Audit;
 
 namespace Healthcare.Storage.Sqlite;
 
@@ -56,12 +57,22 @@ internal sealed class SqliteQueries(string path, StoreMetrics metrics) : IDispos
             connection.Dispose();
     }
 
-    private static StoredEvent ReadEvent(Statement row) => new(
+    /// <summary>What a statement that is made for the occasion returns.</summary>
+    public Task<List<T>> Query<T>(string sql, Action<Statement> bind, Func<Statement, T> read, CancellationToken cancellationToken) => Task.Run(
+        () => WithConnection(connection =>
+        {
+            using var statement = connection.Connection.PrepareOnce(sql);
+            bind(statement);
+            return Read(statement, read, int.MaxValue);
+        }),
+        cancellationToken);
+
+    public static StoredEvent ReadEvent(Statement row) => new(
         row.GetInt64(0),
         DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(1)),
         new EventDraft(
             row.GetText(2), row.GetText(3), row.GetNullableText(4), row.GetText(5),
-            row.GetText(6), row.GetNullableText(7), row.GetBlob(8)));
+            row.GetText(6), row.GetNullableText(7), row.GetBlob(8), (AuditOutcome)row.GetInt64(9)));
 
     private static Statement BindRange(Statement statement, string prefix)
     {

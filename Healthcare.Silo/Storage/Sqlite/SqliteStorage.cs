@@ -1,3 +1,4 @@
+using Healthcare.Audit;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 
@@ -13,6 +14,7 @@ public sealed class SqliteStorage : IAsyncDisposable, IDisposable
         _directory = directory;
         ConnectionString = new SqliteConnectionStringBuilder { DataSource = directory.DatabasePath }.ToString();
         Store = new SqliteBookingStore(directory.DatabasePath, Gate, Metrics, time, loggers.CreateLogger<SqliteBookingStore>(), options);
+        Audit = new SqliteAuditLog(Store);
     }
 
     public string DataDirectory => _directory.Path;
@@ -28,6 +30,8 @@ public sealed class SqliteStorage : IAsyncDisposable, IDisposable
     public StoreMetrics Metrics { get; } = new();
 
     public SqliteBookingStore Store { get; }
+
+    public IAuditLog Audit { get; }
 
     /// <summary>Takes the directory, checks and migrates the database, and opens the store.</summary>
     /// <exception cref="Hosting.StartupException">Any of that is impossible; the message says why.</exception>

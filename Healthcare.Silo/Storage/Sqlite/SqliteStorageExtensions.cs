@@ -1,3 +1,4 @@
+using Healthcare.Audit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -37,6 +38,7 @@ public static class SqliteStorageExtensions
 
     private static ISiloBuilder UseSqliteStorage(this ISiloBuilder silo)
     {
+        silo.Services.AddSingleton(services => services.GetRequiredService<SqliteStorage>().Audit);
         silo.Services.TryAddSingleton<ClinicClock>();
         silo.Services.AddFencedGrainStorage<SqliteStorage>(
             (provider, storage) => (provider.Invariant, provider.ConnectionString) = (Invariant, storage.ConnectionString),

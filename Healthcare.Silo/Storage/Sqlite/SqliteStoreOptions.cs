@@ -1,8 +1,13 @@
+using Healthcare.Audit;
+
 namespace Healthcare.Storage.Sqlite;
 
-/// <summary>Limits of the store on SQLite.</summary>
+/// <summary>Limits of the store on SQLite, and its keys.</summary>
 public sealed record SqliteStoreOptions
 {
+    /// <summary>The keys that the audit trail's chain is made with.</summary>
+    public AuditKeys AuditKeys { get; init; } = AuditKeys.None;
+
     /// <summary>Units that may wait to be written; one more is refused.</summary>
     public int QueueCapacity { get; init; } = 8192;
 

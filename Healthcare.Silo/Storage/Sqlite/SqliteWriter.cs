@@ -22,7 +22,7 @@ internal sealed partial class SqliteWriter : IAsyncDisposable
         TimeProvider time, ILogger logger, SqliteStoreOptions options)
     {
         (_connection, _gate, _metrics, _logger) = (connection, gate, metrics, logger);
-        _group = new GroupCommit(connection, followers, metrics, time, logger);
+        _group = new GroupCommit(connection, options.AuditKeys, followers, metrics, time, logger);
         _queue = new WorkQueue<IWriterWork>(options.QueueCapacity);
         _batchLimit = options.BatchLimit;
         _ = connection.TakeStatementCount(); // Opening is not counted as work.

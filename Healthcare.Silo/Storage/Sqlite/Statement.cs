@@ -82,13 +82,15 @@ internal sealed class Statement(Connection connection, sqlite3_stmt handle) : ID
 
     public long GetInt64(int column) => raw.sqlite3_column_int64(handle, column);
 
+    public bool IsNull(int column) => raw.sqlite3_column_type(handle, column) == raw.SQLITE_NULL;
+
     public byte[] GetBlob(int column) => raw.sqlite3_column_blob(handle, column).ToArray();
 
     // By bytes and length: text may have a NUL in it.
     public string GetText(int column) => Encoding.UTF8.GetString(raw.sqlite3_column_blob(handle, column));
 
     public string? GetNullableText(int column) =>
-        raw.sqlite3_column_type(handle, column) == raw.SQLITE_NULL ? null : GetText(column);
+        IsNull(column) ? null : GetText(column);
 
     public void Dispose() => handle.Dispose();
 }

@@ -8,7 +8,7 @@ namespace Healthcare.Access;
 [Trait("Suite", "Contract")]
 public sealed class RolesTests(ApiHost host) : IClassFixture<ApiHost>
 {
-    private static readonly string[] s_reader =
+    private static readonly string[] s_auditor =
     [
         "getService", "listLocations", "getLocation", "listServiceTypes", "getServiceType", "listPractitioners", "getPractitioner", "getAvailability",
         "findPatients", "searchPatients", "getPatient", "listPatientAppointments", "findSlots", "findFirstAvailableSlots", "getSlot",
@@ -17,7 +17,7 @@ public sealed class RolesTests(ApiHost host) : IClassFixture<ApiHost>
 
     private static readonly string[] s_scheduler =
     [
-        .. s_reader, "setAvailability", "createPatient", "updatePatient", "holdSlot", "renewHold", "releaseHold", "bookAppointment", "cancelAppointment",
+        .. s_auditor, "setAvailability", "createPatient", "updatePatient", "holdSlot", "renewHold", "releaseHold", "bookAppointment", "cancelAppointment",
         "rescheduleAppointment", "arriveAppointment", "checkInAppointment", "fulfilAppointment", "missAppointment",
     ];
 
@@ -33,7 +33,7 @@ public sealed class RolesTests(ApiHost host) : IClassFixture<ApiHost>
     [InlineData(Roles.Administrator)]
     [InlineData(Roles.Scheduler)]
     [InlineData(Roles.Kiosk)]
-    [InlineData(Roles.Reader)]
+    [InlineData(Roles.Auditor)]
     public async Task A_role_may_what_it_may_and_nothing_else(string role)
     {
         var operations = await OperationsAsync();
@@ -41,7 +41,7 @@ public sealed class RolesTests(ApiHost host) : IClassFixture<ApiHost>
         {
             Roles.Scheduler => s_scheduler,
             Roles.Kiosk => s_kiosk,
-            Roles.Reader => s_reader,
+            Roles.Auditor => s_auditor,
             _ => [.. operations.Select(operation => operation.Id)],
         };
         Assert.Subset(operations.Select(operation => operation.Id).ToHashSet(), allowed.ToHashSet());
@@ -77,13 +77,13 @@ public sealed class RolesTests(ApiHost host) : IClassFixture<ApiHost>
     }
 
     [Theory]
-    [InlineData("X-Api-Key", "reader-key-of-the-tests-0123456789", 200)]
-    [InlineData("Authorization", "Bearer reader-key-of-the-tests-0123456789", 200)]
-    [InlineData("Authorization", "bearer reader-key-of-the-tests-0123456789", 200)]
-    [InlineData("Authorization", "Basic reader-key-of-the-tests-0123456789", 401)]
+    [InlineData("X-Api-Key", "auditor-key-of-the-tests-0123456789", 200)]
+    [InlineData("Authorization", "Bearer auditor-key-of-the-tests-0123456789", 200)]
+    [InlineData("Authorization", "bearer auditor-key-of-the-tests-0123456789", 200)]
+    [InlineData("Authorization", "Basic auditor-key-of-the-tests-0123456789", 401)]
     [InlineData("Authorization", "Bearer", 401)]
-    [InlineData("X-Api-Key", "reader-key-of-the-tests-012345678", 401)]
-    [InlineData("X-Api-Key", "READER-KEY-OF-THE-TESTS-0123456789", 401)]
+    [InlineData("X-Api-Key", "auditor-key-of-the-tests-012345678", 401)]
+    [InlineData("X-Api-Key", "AUDITOR-KEY-OF-THE-TESTS-0123456789", 401)]
     [InlineData("X-Api-Key", "", 401)]
     [InlineData("X-Api-Key", "ключ", 401)]
     public async Task A_key_is_sent_in_one_of_two_headers(string header, string value, int status) =>

@@ -52,6 +52,22 @@ public sealed class RoundTripTests : IDisposable
     }
 
     [Fact]
+    public async Task The_audit_trail_is_checked_and_what_was_changed_in_it_is_found()
+    {
+        (await _folder.RunAsync("audit", "verify")).ExpectOneLine(1, "There is no");
+        (await _folder.RunAsync("seed", "--patients", "5", "--practitioners", "1", "--locations", "1")).Expect(0);
+        Assert.Contains("is as it was written", (await _folder.RunAsync("audit", "verify")).Expect(0).Output, StringComparison.Ordinal);
+        var database = Path.Combine(_folder.Data, "healthcare.db");
+        Change(database, "DROP TRIGGER EventIsNeverChanged; UPDATE Event SET Actor = 'somebody-else' WHERE Id = 3");
+
+        Assert.Contains("BROKEN at change-3", (await _folder.RunAsync("audit", "verify")).Expect(1).Output, StringComparison.Ordinal);
+        Assert.Contains("failed  network", await DoctorAsync(1), StringComparison.Ordinal);
+        (await _folder.RunAsync("audit", "verify", "--file", "none.ndjson")).ExpectOneLine(2, "none.ndjson");
+        File.Delete(Path.Combine(_folder.Data + ".audit", "key"));
+        (await _folder.RunAsync("audit", "verify")).ExpectOneLine(1, "There is no audit key");
+    }
+
+    [Fact]
     public async Task The_doctor_finds_a_damaged_file_a_clock_that_went_back_and_a_network_that_does_not_fit()
     {
         (await _folder.RunAsync("seed", "--patients", "5", "--practitioners", "1", "--locations", "1")).Expect(0);

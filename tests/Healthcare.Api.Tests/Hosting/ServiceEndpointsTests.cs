@@ -1,3 +1,4 @@
+using Healthcare.Audit;
 using Healthcare.Access;
 using Healthcare.Support;
 
@@ -16,9 +17,9 @@ public sealed class ServiceEndpointsTests(ApiHost host) : IClassFixture<ApiHost>
     [Fact]
     public async Task Metrics_tell_of_requests_grains_runtime_and_store_but_never_of_queries()
     {
-        (await host.As(Roles.Reader).GetAsync("patients?family=Verysecret")).Expect(200);
+        (await host.As(Roles.Auditor).GetAsync("patients?family=Verysecret")).Expect(200);
         (await host.Administrator.PostAsync("locations", new { name = "A", timeZone = "Etc/UTC" })).Expect(201);
-        var metrics = (await host.As(Roles.Reader).GetAsync("/metrics")).Expect(200).Text;
+        var metrics = (await host.As(Roles.Auditor).GetAsync("/metrics")).Expect(200).Text;
         Assert.Contains("http_server_request_duration", metrics, StringComparison.Ordinal);
         Assert.Contains("orleans_", metrics, StringComparison.Ordinal);
         Assert.Contains("dotnet_gc", metrics, StringComparison.Ordinal);
@@ -37,7 +38,7 @@ public sealed class ServiceEndpointsTests(ApiHost host) : IClassFixture<ApiHost>
     [Fact]
     public void The_banner_says_where_everything_is()
     {
-        var settings = new Settings(["http://127.0.0.1:1"], null, true, new OrleansSettings(0, 0, null, "c", "s"), new DrainSettings(TimeSpan.Zero), "/data/here", true, null, 1, 1);
+        var settings = new Settings(["http://127.0.0.1:1"], null, true, new OrleansSettings(0, 0, null, "c", "s"), new DrainSettings(TimeSpan.Zero), "/data/here", true, null, 1, 1, new AuditSettings());
         var text = Banner.Text(settings, ["http://127.0.0.1:4711"]);
         foreach (var part in (string[])["http://127.0.0.1:4711/docs", "/health/ready", "/data/here", DemoKeys.Of(Roles.Kiosk)])
             Assert.Contains(part, text, StringComparison.Ordinal);

@@ -49,7 +49,7 @@ public sealed class ApiHost : IAsyncLifetime
         _app = Program.Build(
         [
             "--urls=http://127.0.0.1:0",
-            .. _cluster?.Arguments ?? [$"--Healthcare:DataDirectory={_directory}"],
+            .. _cluster?.Arguments ?? [$"--Healthcare:DataDirectory={Path.Combine(_directory, "data")}"],
             "--Healthcare:Demo=false",
             $"--Healthcare:BootstrapApiKey={KeyOf(Roles.Administrator)}",
             "--Logging:LogLevel:Default=Warning",

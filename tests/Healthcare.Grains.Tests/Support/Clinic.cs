@@ -61,6 +61,7 @@ public sealed class Clinic : IAsyncDisposable
         {
             silo.Services.AddSingleton<ClinicClock>(Clock);
             silo.Services.AddSingleton<IBookingStore>(Store);
+            silo.Services.AddSingleton(_sqlite.Audit);
             silo.AddClinic();
         });
         var cluster = builder.Build();

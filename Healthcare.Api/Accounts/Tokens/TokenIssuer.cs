@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Security.Claims;
 using System.Text.Json;
 using Healthcare.Access;
 using Healthcare.Hosting;
@@ -31,7 +30,7 @@ public sealed class TokenIssuer(IGrainFactory grains, Settings settings, TimePro
             claims.WriteString(Callers.NameClaim, account.UserName);
             Write(claims, Callers.RoleClaim, account.Roles);
             Write(claims, Callers.LocationClaim, account.LocationIds ?? []);
-            Write(claims, Callers.AuthenticationMethodClaim, session.Amr);
+            Write(claims, Callers.MethodClaim, session.Amr);
             WriteOptional(claims, Callers.PatientClaim, account.PatientId);
             WriteOptional(claims, Callers.PractitionerClaim, account.PractitionerId);
         });
