@@ -26,6 +26,6 @@ public sealed class AccountListGrain(IBookingStore store, ClinicClock clock) : G
         IndexPages.ReadAsync(store, term, term + IndexPages.End, cursor, limit, async entries =>
         {
             var rows = await store.ReadManyAsync([.. entries.Select(entry => key(entry.Id))]);
-            return [.. rows.Select(row => row is null ? null : read(row.Payload))];
+            return rows.Select(row => row is null ? null : read(row.Payload)).ToArray();
         });
 }

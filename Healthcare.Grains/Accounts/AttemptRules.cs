@@ -17,7 +17,7 @@ public sealed record AttemptLimits(int Free, TimeSpan Longest)
 }
 
 /// <summary>Failures in a row.</summary>
-public readonly record struct Attempts(int Failures, DateTimeOffset LastAt)
+public readonly record struct AttemptCount(int Failures, DateTimeOffset LastAt)
 {
     private const int MostDoublings = 20;
 
@@ -31,7 +31,7 @@ public readonly record struct Attempts(int Failures, DateTimeOffset LastAt)
         return left > TimeSpan.Zero ? left : TimeSpan.Zero;
     }
 
-    public Attempts Failed(DateTimeOffset now) => new(now - LastAt >= AttemptLimits.Memory ? 1 : Failures + 1, now);
+    public AttemptCount Failed(DateTimeOffset now) => new(now - LastAt >= AttemptLimits.Memory ? 1 : Failures + 1, now);
 
-    public Attempts TakenBack() => this with { Failures = Math.Max(0, Failures - 1) };
+    public AttemptCount TakenBack() => this with { Failures = Math.Max(0, Failures - 1) };
 }

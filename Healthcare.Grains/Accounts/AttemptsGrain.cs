@@ -4,8 +4,8 @@ namespace Healthcare.Accounts;
 public sealed class AttemptsGrain(ClinicClock clock) : Grain, IAttemptsGrain
 {
     private const int MostAddresses = 64;
-    private readonly Dictionary<string, Attempts> _addresses = [];
-    private Attempts _strangers;
+    private readonly Dictionary<string, AttemptCount> _addresses = [];
+    private AttemptCount _strangers;
 
     private AttemptLimits Together =>
         this.GetPrimaryKeyString().StartsWith("second-factor/", StringComparison.Ordinal) ? AttemptLimits.OfSecondFactor : AttemptLimits.OfStrangers;
@@ -46,7 +46,7 @@ public sealed class AttemptsGrain(ClinicClock clock) : Grain, IAttemptsGrain
             _strangers = _strangers.TakenBack();
     }
 
-    private void Remember(string address, Attempts attempts, DateTimeOffset now)
+    private void Remember(string address, AttemptCount attempts, DateTimeOffset now)
     {
         // Who has many addresses is held up by the count of all strangers.
         if (_addresses.Count >= MostAddresses && !_addresses.ContainsKey(address))

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace Healthcare.Accounts.Passwords;
 
 /// <summary>A thread that works where no other wants to.</summary>
-internal static partial class BackgroundThread
+internal static class BackgroundThread
 {
     /// <summary>Against a busy thread it has about a tenth of a processor; on an idle one all of it.</summary>
     private const int Niceness = 10;
@@ -19,7 +19,7 @@ internal static partial class BackgroundThread
     }
 
     /// <summary>Who 0: the calling thread, because on Linux nice values belong to threads.</summary>
-    [LibraryImport("libc", EntryPoint = "setpriority")]
+    [DllImport("libc", EntryPoint = "setpriority")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static partial int SetPriority(int which, uint who, int priority);
+    private static extern int SetPriority(int which, uint who, int priority);
 }

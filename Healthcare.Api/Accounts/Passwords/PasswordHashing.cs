@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Threading.Channels;
 using Healthcare.Http;
 using Microsoft.AspNetCore.Identity;
@@ -46,6 +48,12 @@ public sealed class PasswordHashing : IDisposable
             var result = _hasher.VerifyHashedPassword(s_anybody, hash ?? _nobodys.Value, PasswordRules.Normalize(password));
             return hash is null ? PasswordVerificationResult.Failed : result;
         },
+        cancellationToken);
+
+    /// <summary>The same for the same password and salt: by it a request is known again.</summary>
+    public Task<string> DigestAsync(string password, string salt, CancellationToken cancellationToken) => RunAsync(
+        () => Convert.ToBase64String(Rfc2898DeriveBytes.Pbkdf2(
+            password, SHA256.HashData(Encoding.UTF8.GetBytes(salt)), Iterations, HashAlgorithmName.SHA512, SHA256.HashSizeInBytes)),
         cancellationToken);
 
     public void Dispose() => _queue.Writer.TryComplete();
