@@ -29,8 +29,15 @@ public static class CommonPasswords
             || IsRepetition(lower)
             || IsRun(lower)
             || IsDecorated(lower, userName)
-            || IsDecorated(Plain(lower), userName);
+            || IsDecorated(Plain(lower), userName)
+            || IsDecorated(Plain(Inner(lower)) + Around(lower), userName);
     }
+
+    /// <summary>From the first letter to the last: the digits around are digits, those between are letters in disguise.</summary>
+    private static string Inner(string text) =>
+        text.AsSpan().IndexOfAnyInRange('a', 'z') is >= 0 and var first ? text[first..(text.AsSpan().LastIndexOfAnyInRange('a', 'z') + 1)] : "";
+
+    private static string Around(string text) => new('0', text.Length - Inner(text).Length);
 
     /// <summary>Letters where signs that look like them were written.</summary>
     private static string Plain(string text) => string.Concat(text.Select(c => Look.IndexOf(c, StringComparison.Ordinal) is >= 0 and var i ? Mean[i] : c));

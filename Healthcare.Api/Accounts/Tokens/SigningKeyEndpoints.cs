@@ -20,8 +20,7 @@ internal static class SigningKeyEndpoints
 {
     public static void MapSigningKeys(this IEndpointRouteBuilder app)
     {
-        app.MapGet("/.well-known/jwks.json", Keys).AllowAnonymous().WithTags("Log-in").Refuses(ProblemCodes.Unavailable)
-            .Describe("getSigningKeys", "The public keys that access tokens are signed with; the next one is among them before it signs.");
+        app.MapGet("/.well-known/jwks.json", Keys).AllowAnonymous().ExcludeFromDescription();
         app.MapGroup("/api/v1").MapAuth("Log-in").MapPost("/signing-keys/rotate", Rotate).Needs(Permissions.Admin)
             .Describe("rotateSigningKeys", "Publishes a new signing key at once; it signs ten seconds later. Tokens that the old one signed stay good until they end.");
     }
