@@ -1,3 +1,4 @@
+using Healthcare.Accounts;
 using Healthcare.Administration;
 using Healthcare.Imports;
 
@@ -13,6 +14,8 @@ internal interface IClinic : IAsyncDisposable
 
     /// <summary>The first errors of an import.</summary>
     Task<IReadOnlyList<ImportError>> GetImportErrorsAsync(string importId, int limit, CancellationToken cancellationToken);
+
+    Task<Account> CreateAccountAsync(CreateAccount account, CancellationToken cancellationToken);
 
     Task<IntegrityReport> CheckIntegrityAsync(CancellationToken cancellationToken);
 }

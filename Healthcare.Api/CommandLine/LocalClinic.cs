@@ -1,3 +1,5 @@
+using Healthcare.Accounts;
+using Healthcare.Accounts.Passwords;
 using Healthcare.Administration;
 using Healthcare.Hosting;
 using Healthcare.Imports;
@@ -64,6 +66,15 @@ internal sealed class LocalClinic : IClinic
 
     public async Task<IReadOnlyList<ImportError>> GetImportErrorsAsync(string importId, int limit, CancellationToken cancellationToken) =>
         (await Grains.GetGrain<IImportGrain>(importId).GetErrors(limit, null)).Value?.Items ?? [];
+
+    public async Task<Account> CreateAccountAsync(CreateAccount account, CancellationToken cancellationToken)
+    {
+        using var hashing = new PasswordHashing();
+        var hash = await hashing.HashAsync(account.Password, cancellationToken);
+        var result = await Grains.GetGrain<IAccountGrain>(Ids.New(Ids.Account)).Create(
+            account.UserName, hash, account.ToDetails(), new CommandContext($"user:{Environment.UserName}", "command line"));
+        return result.Value ?? throw new CommandException(result.Refusal!.Detail);
+    }
 
     public Task<IntegrityReport> CheckIntegrityAsync(CancellationToken cancellationToken) => Grains.GetGrain<IIntegrityGrain>(0).Check();
 

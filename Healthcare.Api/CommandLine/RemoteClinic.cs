@@ -1,7 +1,9 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Healthcare.Accounts;
 using Healthcare.Administration;
 using Healthcare.Http;
 using Healthcare.Imports;
@@ -42,6 +44,9 @@ internal sealed class RemoteClinic : IClinic
 
     public Task<IntegrityReport> CheckIntegrityAsync(CancellationToken cancellationToken) =>
         AskAsync(() => _http.GetAsync("admin/integrity", cancellationToken), ApiJson.Default.IntegrityReport, cancellationToken);
+
+    public Task<Account> CreateAccountAsync(CreateAccount account, CancellationToken cancellationToken) => AskAsync(
+        () => _http.PostAsync("accounts", JsonContent.Create(account, ApiJson.Default.CreateAccount), cancellationToken), ApiJson.Default.Account, cancellationToken);
 
     public ValueTask DisposeAsync()
     {

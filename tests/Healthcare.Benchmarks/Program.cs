@@ -26,6 +26,7 @@ Dictionary<string, Func<Report, TemporaryDirectory, Task>> cases = new()
     ["hot-slot"] = BookingCases.HotSlotAsync,
     ["first-available"] = ReadCases.FirstAvailableAsync,
     ["appointment"] = ReadCases.AppointmentAsync,
+    ["login-storm"] = LoginStormCase.RunAsync,
     ["start"] = StartCase.RunAsync,
     ["import"] = ImportCase.RunAsync,
     ["cluster-bookings"] = ClusterBookingCases.ThroughputAsync,

@@ -13,13 +13,16 @@ namespace Healthcare.Support;
 /// The whole application as it is run, on a free port, with a key for each role: on an empty data directory, or as an API of the
 /// <see cref="TestCluster"/> if there is one.
 /// </summary>
-public sealed class ApiHost : IAsyncLifetime
+public class ApiHost : IAsyncLifetime
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
     private readonly string _directory = Directory.CreateTempSubdirectory("healthcare-api-").FullName;
     private readonly HttpClient _client = new(new SocketsHttpHandler { RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8, AllowAutoRedirect = true }) { Timeout = s_patience };
     private readonly TestCluster? _cluster = TestCluster.Find();
     private WebApplication _app = null!;
+
+    /// <summary>Settings that a test wants otherwise.</summary>
+    protected virtual string[] Settings => [];
 
     public Uri Address { get; private set; } = null!;
 
@@ -53,6 +56,7 @@ public sealed class ApiHost : IAsyncLifetime
             "--Healthcare:Demo=false",
             $"--Healthcare:BootstrapApiKey={KeyOf(Roles.Administrator)}",
             "--Logging:LogLevel:Default=Warning",
+            .. Settings,
         ]);
         await _app.StartAsync();
         Address = new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
@@ -64,6 +68,7 @@ public sealed class ApiHost : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
+        GC.SuppressFinalize(this);
         _client.Dispose();
         await _app.StopAsync();
         await _app.DisposeAsync();
