@@ -188,6 +188,7 @@ public abstract class AuditTrailContract : IAsyncLifetime
         AssertBroken(await VerifyAsync([]), "change-5");
         await TamperAsync("DELETE FROM audit_checkpoint");
         AssertBroken(await VerifyAsync(kept), "change-5");
+        AssertBroken(await VerifyAsync([]), "change-1");
     }
 
     [Theory]
@@ -257,6 +258,25 @@ public abstract class AuditTrailContract : IAsyncLifetime
 
         Assert.True((await AuditVerifier.VerifyAsync(Log, new AuditKeys(keys), [])).Valid);
         AssertBroken(await AuditVerifier.VerifyAsync(Log, new AuditKeys([keys[0]]), []), "change-1");
+    }
+
+    [Fact]
+    public async Task What_was_written_before_there_was_a_key_stays_valid_under_the_first_checkpoint_with_one()
+    {
+        await CloseAsync();
+        (Store, Log) = await OpenAsync(AuditKeys.None);
+        await AddAsync(2);
+        Assert.True(await Log.AddCheckpointAsync(AuditCheckpoint.Create(
+            1, Time.GetUtcNow(), await Log.ReadEndAsync(AuditLogKind.Changes), await Log.ReadEndAsync(AuditLogKind.Accesses), 1, AuditKeys.None)));
+        await ReopenAsync();
+        await AddAsync(2);
+        AssertBroken(await VerifyAsync([]), "change-1");
+
+        await AddCheckpointAsync(2);
+
+        Assert.True((await VerifyAsync([])).Valid);
+        await TamperAsync("UPDATE event SET actor = 'nobody' WHERE id = 1");
+        AssertBroken(await VerifyAsync([]), "change-1");
     }
 
     [Fact]
