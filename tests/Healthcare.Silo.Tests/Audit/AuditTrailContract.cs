@@ -48,33 +48,25 @@ public abstract class AuditTrailContract : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("event", "at = {later}")]
-    [InlineData("event", "action = 'slot.released'")]
-    [InlineData("event", "subject = 'slot/other'")]
-    [InlineData("event", "patient_id = 'pat-2'")]
-    [InlineData("event", "patient_id = NULL")]
-    [InlineData("event", "actor = 'nobody'")]
-    [InlineData("event", "source = ''")]
-    [InlineData("event", "reason = 'becaus', actor = 'ekey:1'")]
-    [InlineData("event", "reason = NULL")]
-    [InlineData("event", "outcome = 1")]
-    [InlineData("event", "data = {data}")]
-    [InlineData("event", "hash = NULL")]
-    [InlineData("event", "key_id = 0")]
-    [InlineData("event", "key_id = 4711")]
-    [InlineData("access_event", "at = {later}")]
-    [InlineData("access_event", "actor = 'nobody'")]
-    [InlineData("access_event", "patient_id = 'pat-2'")]
-    [InlineData("access_event", "reason = NULL")]
-    [InlineData("access_event", "outcome = 0, data = {data}")]
-    [InlineData("access_event", "key_id = 0")]
-    public async Task An_event_that_was_changed_is_found(string table, string change)
+    [InlineData("event")]
+    [InlineData("access_event")]
+    public async Task An_event_that_was_changed_in_whatever_field_is_found(string table)
     {
         await FillAsync();
+        await TamperAsync($"CREATE TABLE kept AS SELECT * FROM {table} WHERE id = 4");
+        string[] changes =
+        [
+            $"at = {Later}", "action = 'slot.released'", "subject = 'slot/other'", "patient_id = 'pat-2'", "patient_id = NULL", "actor = 'nobody'", "source = ''",
+            "reason = 'TREA', actor = 'Tkey:1'", "reason = NULL", "outcome = 2", $"data = {OtherData}", "key_id = 0", "key_id = 4711", $"hash = {OtherData}",
+        ];
 
-        await TamperAsync($"UPDATE {table} SET {change.Replace("{later}", Later, StringComparison.Ordinal).Replace("{data}", OtherData, StringComparison.Ordinal)} WHERE id = 4");
-
-        AssertBroken(await VerifyAsync([]), $"{NameOf(table)}-4");
+        foreach (var change in changes)
+        {
+            await TamperAsync($"UPDATE {table} SET {change} WHERE id = 4");
+            AssertBroken(await VerifyAsync([]), $"{NameOf(table)}-4");
+            await TamperAsync($"DELETE FROM {table} WHERE id = 4; INSERT INTO {table} SELECT * FROM kept");
+            Assert.True((await VerifyAsync([])).Valid, change);
+        }
     }
 
     [Theory]
