@@ -116,6 +116,7 @@ public sealed class RequestMaker(ApiDocument document, KnownValues known, Uri ad
                 "If-Match" => dice.Next(3) == 0 ? "\"1\"" : "*",
                 "If-None-Match" => "\"1\"",
                 "Idempotency-Key" => $"fuzz-{dice.Next(2000)}",
+                "X-Purpose-Of-Use" => wild ? "not a code" : "TREAT",
                 _ => "x",
             };
             if (parameter.Required ? dice.Next(10) != 0 : dice.Next(4) == 0)
