@@ -1,3 +1,4 @@
+using Healthcare.Audit;
 using Healthcare.Hosting;
 using Healthcare.Locations;
 using Healthcare.Storage;
@@ -26,6 +27,7 @@ public sealed class CallerCheckTests : IAsyncLifetime
         builder.ConfigureSilo((_, silo) =>
         {
             silo.Services.AddSingleton<IBookingStore>(_sqlite.Store);
+            silo.Services.AddSingleton(_sqlite.Audit);
             silo.AddClinic();
             silo.AddCallerCheck(_secret);
         });
