@@ -58,7 +58,7 @@ public sealed partial class OpenApiTests(ApiHost host) : IClassFixture<ApiHost>
     public async Task Searches_by_body_take_their_page_in_both_places()
     {
         var (_, _, search) = Operations(await DocumentAsync()).Single(operation => operation.Path.EndsWith("/patients/search", StringComparison.Ordinal));
-        Assert.Equal(["limit", "cursor"], search.GetProperty("parameters").EnumerateArray().Select(parameter => parameter.GetProperty("name").GetString()));
+        Assert.Equal(["limit", "cursor", "X-Purpose-Of-Use"], search.GetProperty("parameters").EnumerateArray().Select(parameter => parameter.GetProperty("name").GetString()));
         var members = (await DocumentAsync()).GetProperty("components").GetProperty("schemas").GetProperty("PatientSearch").GetProperty("properties");
         Assert.True(members.TryGetProperty("limit", out _) && members.TryGetProperty("cursor", out _));
     }
