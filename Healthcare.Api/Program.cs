@@ -1,4 +1,5 @@
 using Healthcare.Access;
+using Healthcare.Accounts;
 using Healthcare.Administration;
 using Healthcare.Appointments;
 using Healthcare.Audit;
@@ -30,6 +31,7 @@ public static class Program
         builder.AddServer(settings);
         builder.AddGrains(settings);
         builder.Services.AddApiKeyAccess();
+        builder.Services.AddAccounts(settings);
         builder.Services.AddAudit();
         builder.Services.AddHostedService<DemoSetup>();
         builder.Services.AddApiDocument();
@@ -64,6 +66,10 @@ public static class Program
         api.MapRoles();
         api.MapBreakGlass();
         api.MapClients();
+        api.MapAccounts();
+        api.MapLogIns();
+        api.MapSecondFactors();
+        app.MapSigningKeys();
         return app;
     }
 }

@@ -1,11 +1,14 @@
 using System.Text.Encodings.Web;
+using Healthcare.Accounts;
+using Healthcare.Accounts.Tokens;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
 
 namespace Healthcare.Access;
 
-/// <summary>Authenticates by <c>X-Api-Key</c>, or by <c>Authorization: Bearer</c> with the same key.</summary>
-public sealed class ApiKeyHandler(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, ApiKeys keys)
+/// <summary>Authenticates by <c>X-Api-Key</c>, or by <c>Authorization: Bearer</c> with the same key; a bearer token with
+/// two dots is an access token.</summary>
+public sealed class ApiKeyHandler(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, ApiKeys keys, AccessTokens tokens)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public new const string Scheme = "api-key";
@@ -17,6 +20,10 @@ public sealed class ApiKeyHandler(IOptionsMonitor<AuthenticationSchemeOptions> o
     {
         if (KeyOf(Request) is not { } key)
             return AuthenticateResult.NoResult();
+        if (TokenReader.IsTokenShaped(key))
+            return await tokens.FindAsync(key) is { } account
+                ? AuthenticateResult.Success(new AuthenticationTicket(account, AccountCallers.Scheme))
+                : AuthenticateResult.Fail("The token is not good.");
         var caller = key.Length is 0 or > MaxKeyLength ? null : await keys.FindAsync(key);
         return caller is null
             ? AuthenticateResult.Fail("The API key is not known.")

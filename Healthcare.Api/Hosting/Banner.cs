@@ -1,5 +1,6 @@
 using System.Text;
 using Healthcare.Access;
+using Healthcare.Accounts;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -35,7 +36,7 @@ internal static class Banner
             text.Append(null, $"  Cluster {settings.Orleans.ClusterId}, {(settings.HasSilo ? "as a silo of it" : "as a client of its silos")}\n");
         if (settings.Demo)
             foreach (var role in Roles.All)
-                text.Append(null, $"  Key     {DemoKeys.Of(role)}  ({role} of the demo network)\n");
+                text.Append(null, $"  Log-in  {DemoAccounts.UserNameOf(role)} / {DemoAccounts.PasswordOf(role)}, or key {DemoKeys.Of(role)}\n");
         else if (settings.BootstrapApiKey is not null)
             text.Append("  Key     the one in Healthcare__BootstrapApiKey (administrator)\n");
         else

@@ -1,3 +1,4 @@
+using Healthcare.Accounts;
 using Healthcare.Audit;
 
 namespace Healthcare.Hosting;
@@ -12,6 +13,7 @@ namespace Healthcare.Hosting;
 /// <param name="MaxImportBytes">Largest body of <c>POST /imports</c>.</param>
 /// <param name="MaxConcurrentRequests">Requests that are worked on at a time.</param>
 /// <param name="Audit">How the audit trail is kept safe, where this process is a silo.</param>
+/// <param name="Accounts">How people log in.</param>
 public sealed record Settings(
     string[] Urls,
     ClusterSettings? Cluster,
@@ -23,4 +25,5 @@ public sealed record Settings(
     string? BootstrapApiKey,
     long MaxImportBytes,
     int MaxConcurrentRequests,
-    AuditSettings Audit);
+    AuditSettings Audit,
+    AccountSettings Accounts);

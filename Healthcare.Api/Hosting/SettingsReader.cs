@@ -1,3 +1,4 @@
+using Healthcare.Accounts;
 using Healthcare.Audit;
 using Healthcare.Overload;
 
@@ -29,7 +30,8 @@ public static class SettingsReader
             BootstrapKey(source),
             source.Number("Healthcare:MaxImportBytes", 1, long.MaxValue, DefaultMaxImportBytes),
             source.Number("Healthcare:MaxConcurrentRequests", 1, MostConcurrentRequests, RequestGates.DefaultInWork),
-            AuditSettings.Read(source, cluster is null ? Path.TrimEndingDirectorySeparator(dataDirectory) + ".audit" : null));
+            AuditSettings.Read(source, cluster is null ? Path.TrimEndingDirectorySeparator(dataDirectory) + ".audit" : null),
+            AccountSettings.Read(source));
         source.ThrowIfWrong();
         return settings;
     }

@@ -3,6 +3,9 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Healthcare.Access;
+using Healthcare.Accounts;
+using Healthcare.Accounts.LogIns;
+using Healthcare.Accounts.SecondFactors;
 using Healthcare.Administration;
 using Healthcare.Appointments;
 using Healthcare.Audit;
@@ -83,6 +86,27 @@ namespace Healthcare.Http;
 [JsonSerializable(typeof(OpenBreakGlass))]
 [JsonSerializable(typeof(BreakGlass))]
 [JsonSerializable(typeof(Page<BreakGlass>))]
+[JsonSerializable(typeof(LogInRequest))]
+[JsonSerializable(typeof(SecondFactorRequest))]
+[JsonSerializable(typeof(RefreshRequest))]
+[JsonSerializable(typeof(ChangePassword))]
+[JsonSerializable(typeof(LogInAnswer))]
+[JsonSerializable(typeof(Me))]
+[JsonSerializable(typeof(Account))]
+[JsonSerializable(typeof(CreateAccount))]
+[JsonSerializable(typeof(UpdateAccount))]
+[JsonSerializable(typeof(Page<Account>))]
+[JsonSerializable(typeof(Page<Session>))]
+[JsonSerializable(typeof(PasswordConfirmation))]
+[JsonSerializable(typeof(CodeConfirmation))]
+[JsonSerializable(typeof(TotpEnrolment))]
+[JsonSerializable(typeof(RecoveryCodes))]
+[JsonSerializable(typeof(PasskeyOptions))]
+[JsonSerializable(typeof(AddPasskey))]
+[JsonSerializable(typeof(UsePasskey))]
+[JsonSerializable(typeof(PasskeyView))]
+[JsonSerializable(typeof(Page<PasskeyView>))]
+[JsonSerializable(typeof(JsonWebKeySetView))]
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(int))]
 internal sealed partial class ApiJson : JsonSerializerContext

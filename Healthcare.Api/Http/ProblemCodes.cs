@@ -60,8 +60,12 @@ public static class ProblemCodes
         yield return Kind(400, RefusalCodes.ValidationFailed, "The request is not valid.");
         yield return Kind(400, RefusalCodes.InvalidCursor, "The cursor is not valid.");
         yield return Kind(401, Unauthenticated, "Credentials are required.");
+        yield return Kind(401, RefusalCodes.InvalidCredentials, "The credentials are not valid.");
+        yield return Kind(401, RefusalCodes.TokenReused, "The token was used before.");
         yield return Kind(403, Forbidden, "The caller may not do this.");
         yield return Kind(404, RefusalCodes.NotFound, "There is no such resource.");
+        yield return Kind(404, RefusalCodes.AccountNotFound, "There is no such account.");
+        yield return Kind(404, RefusalCodes.SessionNotFound, "There is no such session.");
         yield return Kind(404, RefusalCodes.SlotNotFound, "There is no such slot.");
         yield return Kind(404, RefusalCodes.PatientNotFound, "There is no such patient.");
         yield return Kind(404, RefusalCodes.PractitionerNotFound, "There is no such practitioner.");
@@ -81,6 +85,7 @@ public static class ProblemCodes
         yield return Kind(409, RefusalCodes.InvalidTransition, "The appointment's state does not allow this.");
         yield return Kind(409, RefusalCodes.IdentifierInUse, "The identifier belongs to somebody else.");
         yield return Kind(409, RefusalCodes.CodeInUse, "The code is in use.");
+        yield return Kind(409, RefusalCodes.UserNameInUse, "The user name is in use.");
         yield return Kind(409, RefusalCodes.AvailabilityOverlap, "The hours overlap.");
         yield return Kind(409, RefusalCodes.AppointmentsAffected, "Booked appointments stand in the way.");
         yield return Kind(409, RefusalCodes.LocationInUse, "The location is in use.");

@@ -4,7 +4,8 @@ using System.Globalization;
 namespace Healthcare.Http;
 
 /// <summary>Answers with a problem.</summary>
-public sealed class ProblemResult(Problem problem) : IResult
+/// <param name="retryAfter">When to come back, where a moment is not enough.</param>
+public sealed class ProblemResult(Problem problem, TimeSpan? retryAfter = null) : IResult
 {
     internal const string RetryAfterSeconds = "1";
 
@@ -26,7 +27,7 @@ public sealed class ProblemResult(Problem problem) : IResult
         var response = httpContext.Response;
         response.StatusCode = problem.Status;
         if (problem.Status is StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable)
-            response.Headers.RetryAfter = RetryAfterSeconds;
+            response.Headers.RetryAfter = retryAfter is { } wait ? Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture) : RetryAfterSeconds;
         var traceId = Activity.Current?.TraceId.ToHexString() ?? httpContext.TraceIdentifier;
         JsonAnswer.Write(response, problem with { TraceId = traceId }, "application/problem+json");
         return Task.CompletedTask;

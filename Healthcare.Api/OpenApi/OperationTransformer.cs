@@ -16,6 +16,8 @@ internal sealed class OperationTransformer : IOpenApiOperationTransformer
         var problem = await context.GetOrCreateSchemaAsync(typeof(Problem), null, cancellationToken);
         context.Document?.AddComponent(nameof(Problem), problem);
         AddParameters(operation, metadata);
+        if (metadata.OfType<IAllowAnonymous>().Any())
+            operation.Security = [];
         AddSuccessHeaders(operation, metadata);
         foreach (var codes in Problems(operation, metadata).GroupBy(code => ProblemCodes.KindOf(code).Status).OrderBy(codes => codes.Key))
             AddProblem(operation, codes.Key, codes, context.Document);

@@ -16,6 +16,8 @@ public static class Ids
     public const string Practitioner = "prac";
     public const string Patient = "pat";
     public const string Import = "imp";
+    public const string Account = "acc";
+    public const string Session = "ses";
 
     /// <summary>A random id, e.g. <c>pat-5zq0...</c>.</summary>
     public static string New(string prefix)

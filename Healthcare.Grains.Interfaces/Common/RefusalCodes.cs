@@ -7,7 +7,13 @@ public static class RefusalCodes
     public const string ValidationFailed = "validation-failed";
     public const string InvalidCursor = "invalid-cursor";
 
+    // 401
+    public const string InvalidCredentials = "invalid-credentials";
+    public const string TokenReused = "token-reused";
+
     // 404
+    public const string AccountNotFound = "account-not-found";
+    public const string SessionNotFound = "session-not-found";
     public const string NotFound = "not-found";
     public const string SlotNotFound = "slot-not-found";
     public const string PatientNotFound = "patient-not-found";
@@ -28,6 +34,7 @@ public static class RefusalCodes
     public const string InvalidTransition = "invalid-transition";
     public const string IdentifierInUse = "identifier-in-use";
     public const string CodeInUse = "code-in-use";
+    public const string UserNameInUse = "user-name-in-use";
     public const string AvailabilityOverlap = "availability-overlap";
     public const string AppointmentsAffected = "appointments-affected";
     public const string LocationInUse = "location-in-use";

@@ -34,7 +34,9 @@ public sealed class AuditTrail
             Note(RowKeys.Slot(slot.Id), slot.Version, stored.Id);
         if (data.PatientVersion is { } version)
             Note(RowKeys.Patient(stored.Draft.PatientId!), version, stored.Id);
-        if (data.Slots is null && data.PatientVersion is null)
+        foreach (var key in data.Rows ?? [])
+            NoteNext(key, stored.Id);
+        if (data.Slots is null && data.PatientVersion is null && data.Rows is null)
             NoteNext(stored.Draft.Subject, stored.Id);
     }
 

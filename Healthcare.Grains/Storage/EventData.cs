@@ -43,6 +43,10 @@ public sealed record EventData
     /// <summary>The patients whom something showed that changed nothing, where they are several.</summary>
     [Id(7)]
     public string[]? PatientIds { get; init; }
+
+    /// <summary>Keys of the rows that the unit wrote, where they are others than its subject alone.</summary>
+    [Id(8)]
+    public string[]? Rows { get; init; }
 }
 
 /// <summary>What a slot is after a unit.</summary>

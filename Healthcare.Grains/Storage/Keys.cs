@@ -18,6 +18,8 @@ public static class RowKeys
     public const string ServiceTypes = "service-type/";
 
     public const string Identifiers = "identifier/";
+    public const string Accounts = "account/";
+    public const string Sessions = "session/";
 
     public static string Slot(string id) => Slots + id;
 
@@ -33,6 +35,13 @@ public static class RowKeys
     public static string Location(string id) => Locations + id;
 
     public static string ServiceType(string code) => ServiceTypes + code;
+
+    public static string Account(string id) => Accounts + id;
+
+    public static string Session(string id) => Sessions + id;
+
+    /// <summary>The keys that sign tokens, by what they are for.</summary>
+    public static string SigningKeys(string purpose) => $"signing-keys/{purpose}";
 
     public static string ApiKey(string hash) => $"api-key/{hash}";
 
@@ -70,6 +79,15 @@ public static class IndexTerms
     public static string ByPractitioner(string id) => $"appointment-with/{id}/";
 
     public static string ByPatient(string id) => $"appointment-of/{id}/";
+
+    /// <summary>Accounts, by id.</summary>
+    public static string Accounts() => "account/";
+
+    public static string SessionsOf(string accountId) => $"session-of/{accountId}/";
+
+    public static string SessionEnds() => "session-end/";
+
+    public static string SessionEnd(DateTimeOffset end) => SessionEnds() + Start(end);
 
     /// <summary>The four ways in which a new appointment is listed, each by start.</summary>
     public static IndexChange[] Of(Appointment appointment)

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Healthcare.Access;
+using Healthcare.Accounts;
 using Healthcare.Appointments;
 using Healthcare.Imports;
 using Healthcare.Locations;
@@ -29,6 +30,9 @@ namespace Healthcare.Storage;
 [JsonSerializable(typeof(ServiceType))]
 [JsonSerializable(typeof(IdentifierOwner))]
 [JsonSerializable(typeof(ApiKeyState))]
+[JsonSerializable(typeof(AccountState))]
+[JsonSerializable(typeof(SessionState))]
+[JsonSerializable(typeof(SigningKeysState))]
 [JsonSerializable(typeof(EventData))]
 [JsonSerializable(typeof(Result<Appointment>))]
 [JsonSerializable(typeof(Result<Hold>))]
@@ -47,6 +51,9 @@ namespace Healthcare.Storage;
 [JsonSerializable(typeof(Result<CustomRole>))]
 [JsonSerializable(typeof(Result<BreakGlass>))]
 [JsonSerializable(typeof(Result<PartnerClient>))]
+[JsonSerializable(typeof(Result<Account>))]
+[JsonSerializable(typeof(Result<Session>))]
+[JsonSerializable(typeof(Result<SigningKeySet>))]
 public sealed partial class StateJson : JsonSerializerContext;
 
 /// <summary>States to payloads and back.</summary>

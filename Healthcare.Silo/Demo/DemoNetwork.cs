@@ -26,6 +26,11 @@ public static class DemoNetwork
         new("vaccination", "Demo vaccination", 15, new Money(25, "USD")),
     ];
 
+    /// <summary>The patient and the practitioner whom demo accounts are.</summary>
+    public static string FirstPatientId { get; } = PatientId(new FakeNetwork(Size).Patients().First());
+
+    public static string FirstPractitionerId { get; } = PractitionerId(new FakeNetwork(Size).Practitioners().First().Details);
+
     /// <summary>
     /// Seeds an empty store, or goes on where a crash interrupted that. Leaves alone what is there: a store with locations of its own, and
     /// whatever was changed in the demo network since.

@@ -1,3 +1,4 @@
+using Healthcare.Accounts;
 using Healthcare.Practitioners;
 using Healthcare.Search;
 using Healthcare.Slots;
@@ -8,7 +9,8 @@ using Microsoft.Extensions.Logging;
 namespace Healthcare.Hosting;
 
 /// <summary>
-/// Tidies what time leaves behind: holds that have ended, changes of availability that a crash interrupted, old idempotency keys.
+/// Tidies what time leaves behind: holds that have ended, changes of availability that a crash interrupted, sessions
+/// whose time is over, old idempotency keys.
 /// Nothing depends on it being on time.
 /// </summary>
 public sealed partial class Sweeper(NetworkIndex index, NetworkIndexLoader loader, IBookingStore store, IGrainFactory grains, ClinicClock clock, ILogger<Sweeper> logger)
@@ -17,6 +19,7 @@ public sealed partial class Sweeper(NetworkIndex index, NetworkIndexLoader loade
     private const int MostAtOnce = 256;
     private static readonly TimeSpan s_period = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan s_keyLifetime = TimeSpan.FromHours(48);
+    private static readonly TimeSpan s_sessionPeriod = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan s_prunePeriod = TimeSpan.FromHours(1);
 
     // One silo of the cluster is enough; when it is gone the next one has the lease a moment later.
@@ -24,6 +27,7 @@ public sealed partial class Sweeper(NetworkIndex index, NetworkIndexLoader loade
     private readonly string _owner = $"{Environment.MachineName}/{Environment.ProcessId}/{Guid.NewGuid():N}";
 
     private DateTimeOffset _pruned;
+    private DateTimeOffset _sessionsSwept;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -50,10 +54,20 @@ public sealed partial class Sweeper(NetworkIndex index, NetworkIndexLoader loade
         foreach (var slotIds in index.LapsedHolds(now).Chunk(MostAtOnce))
             await Task.WhenAll(slotIds.Select(id => TryAsync(() => grains.GetGrain<ISlotSweep>(id).SweepHold(context))));
         await Task.WhenAll(index.InterruptedChanges().Select(id => TryAsync(() => grains.GetGrain<IPractitionerGrain>(id).Recover())));
+        await SweepSessionsAsync(now, context, cancellationToken);
         if (now - _pruned < s_prunePeriod)
             return;
         _pruned = now;
         await store.PruneIdempotencyKeysAsync(now - s_keyLifetime, cancellationToken);
+    }
+
+    private async Task SweepSessionsAsync(DateTimeOffset now, CommandContext context, CancellationToken cancellationToken)
+    {
+        if (now - _sessionsSwept < s_sessionPeriod)
+            return;
+        _sessionsSwept = now;
+        var over = await store.FindAsync(IndexTerms.SessionEnds(), IndexTerms.SessionEnd(now), null, MostAtOnce, cancellationToken);
+        await Task.WhenAll(over.Select(entry => TryAsync(() => grains.GetGrain<ISessionSweep>(entry.Id).Sweep(context))));
     }
 
     // One that cannot be tidied must not keep the others from it.

@@ -33,7 +33,8 @@ public sealed partial class OpenApiTests(ApiHost host) : IClassFixture<ApiHost>
         {
             Assert.NotEmpty(body.GetProperty("summary").GetString()!);
             var responses = body.GetProperty("responses");
-            foreach (var status in (string[])["401", "403", "429", "500", "503"])
+            string[] statuses = IsOpen(body) ? ["401", "429", "500", "503"] : ["401", "403", "429", "500", "503"];
+            foreach (var status in statuses)
                 Assert.True(responses.TryGetProperty(status, out var response) && response.GetProperty("content").TryGetProperty("application/problem+json", out _), $"{method} {path} {status}");
             if (path.Contains('{', StringComparison.Ordinal))
                 Assert.True(responses.TryGetProperty("404", out _), path);
@@ -49,8 +50,11 @@ public sealed partial class OpenApiTests(ApiHost host) : IClassFixture<ApiHost>
             var isHold = path.EndsWith("/hold", StringComparison.Ordinal);
             var isRole = method is "delete" && path.EndsWith("/roles/{code}", StringComparison.Ordinal);
             Assert.Equal((method is "put" && !isHold) || isRole, parameters.Contains("If-Match"));
+            // What hands out tokens and secrets is not remembered: the answers would have to be stored.
+            var handsOutSecrets = path.StartsWith("/api/v1/auth/", StringComparison.Ordinal);
             var changesNothing = path.EndsWith("/search", StringComparison.Ordinal) || path.EndsWith("/verify", StringComparison.Ordinal);
-            Assert.Equal(method is not "get" && !changesNothing, parameters.Contains("Idempotency-Key"));
+            if (!handsOutSecrets)
+                Assert.Equal(method is not "get" && !changesNothing, parameters.Contains("Idempotency-Key"));
         }
     }
 
@@ -96,6 +100,9 @@ public sealed partial class OpenApiTests(ApiHost host) : IClassFixture<ApiHost>
     private static partial Regex ScriptSource();
 
     private async Task<JsonElement> DocumentAsync() => (await host.Anonymous.GetAsync("/openapi/v1.json")).Expect(200).Json;
+
+    /// <summary>Whether an operation needs no credentials.</summary>
+    private static bool IsOpen(JsonElement operation) => operation.TryGetProperty("security", out var security) && security.GetArrayLength() == 0;
 
     private static IEnumerable<(string Method, string Path, JsonElement Body)> Operations(JsonElement document) =>
         from path in document.GetProperty("paths").EnumerateObject()
