@@ -4,7 +4,7 @@ namespace Healthcare.Audit;
 /// <remarks>What comes while others are on their way goes together: one call and one place in a commit for many.</remarks>
 public sealed class AuditTrail(IGrainFactory grains) : IAuditTrail
 {
-    private const int MostOnTheirWay = 4;
+    private const int MostOnTheirWay = 2;
     private const int MostInOne = 512;
 
     private readonly Lock _lock = new();

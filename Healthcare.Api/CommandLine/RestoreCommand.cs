@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Healthcare.Audit;
 using Healthcare.Storage;
 using Healthcare.Storage.Sqlite;
 
@@ -23,11 +24,14 @@ internal static class RestoreCommand
 
     private static async Task<int> RunAsync(string file, bool force, string? data, CancellationToken cancellationToken)
     {
-        var directory = StoreOptions.ReadEmbedded(data, "Restore it with the tools of PostgreSQL, like pg_restore.").DataDirectory;
+        var settings = StoreOptions.ReadEmbedded(data, "Restore it with the tools of PostgreSQL, like pg_restore.");
+        var directory = settings.DataDirectory;
         if (!force && File.Exists(DataDirectory.DatabasePathIn(directory)) && DataDirectory.FindHolder(directory) is null)
             throw new CommandException($"The data directory '{directory}' holds data, which this would replace. Back it up, then add --force.");
         await ProgressDisplay.RunAsync("Restoring", meter => SqliteBackup.RestoreAsync(directory, file, new CopiedPages(meter), cancellationToken));
         Console.WriteLine($"{directory} is as it was when '{file}' was written.");
+        if (settings.Audit.Directory is { } audit && CheckpointFile.SetAside(audit) is { } aside)
+            Console.WriteLine($"What was written since is not there any more. '{aside}' has the audit checkpoints until now: keep it.");
         return ExitCode.Done;
     }
 }

@@ -12,6 +12,8 @@ public interface IAuditTrailGrain : IGrainWithIntegerKey
 
     /// <summary>Reads both logs from end to end and compares them with their chains and with every checkpoint.</summary>
     /// <param name="kept">Checkpoints that were kept outside of the database, one a line; null compares with those that the silo has.</param>
+    /// <remarks>A caller waits up to ten minutes.</remarks>
     [Needs(Permissions.AuditVerify)]
+    [ResponseTimeout("00:10:00")]
     Task<AuditVerification> Verify(string[]? kept = null);
 }

@@ -21,12 +21,14 @@ public sealed record AuditCheckpoint(
         return unsigned with { Signature = Convert.ToBase64String(unsigned.Sign(keys.Current)) };
     }
 
-    /// <summary>False where it was not signed with one of the keys, or changed after.</summary>
+    /// <summary>Genuine, and made with a key where there is one: something can be proven by it.</summary>
+    public bool IsProof(AuditKeys keys) => (KeyId != 0 || !keys.HasKey) && IsGenuine(keys);
+
+    /// <summary>False where it was not signed with one of the keys (or, before there was one, as it had to be), or changed after.</summary>
     public bool IsGenuine(AuditKeys keys)
     {
         Span<byte> signature = stackalloc byte[AuditChain.HashBytes];
         return keys.Find(KeyId) is { } key
-            && (KeyId != 0 || !keys.HasKey)
             && Convert.TryFromBase64String(Signature, signature, out var length)
             && CryptographicOperations.FixedTimeEquals(signature[..length], Sign(key));
     }

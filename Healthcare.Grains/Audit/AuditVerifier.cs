@@ -24,7 +24,7 @@ public static class AuditVerifier
     private static async Task<ChainVerifier> VerifyAsync(
         IAuditLog log, AuditLogKind kind, AuditKeys keys, AuditCheckpoint[] checkpoints, CancellationToken cancellationToken)
     {
-        var verifier = new ChainVerifier(kind, keys, checkpoints.Where(checkpoint => checkpoint.IsGenuine(keys)).Select(checkpoint => checkpoint.EndOf(kind)));
+        var verifier = new ChainVerifier(kind, keys, [.. checkpoints.Where(checkpoint => checkpoint.IsProof(keys)).Select(checkpoint => checkpoint.EndOf(kind))]);
         await foreach (var next in log.ReadChainAsync(kind, cancellationToken))
             if (!verifier.Add(next))
                 return verifier;
@@ -59,9 +59,11 @@ public static class CheckpointRules
             byNumber[i + 1] = stored[i];
         }
 
+        // The first that was made with a key: before it there was none.
+        var keyed = stored.FirstOrDefault(checkpoint => checkpoint.KeyId != 0)?.Number ?? long.MaxValue;
         foreach (var checkpoint in stored.Concat(kept))
         {
-            if (!checkpoint.IsGenuine(keys))
+            if (!checkpoint.IsGenuine(keys) || (checkpoint.KeyId == 0 && checkpoint.Number > keyed))
                 return (checkpoint.Number, "The checkpoint was not signed with one of the given audit keys, or was changed after.");
             if (!byNumber.TryGetValue(checkpoint.Number, out var same))
                 return (checkpoint.Number, "The checkpoint was kept elsewhere and is missing in the database.");

@@ -7,16 +7,17 @@ namespace Healthcare.Audit;
 public sealed record ChainBreak(AuditLogKind Log, long Id, string Why);
 
 /// <summary>Follows one log from its first event to its last and finds the first that is not as it was written. Pure.</summary>
-public sealed class ChainVerifier(AuditLogKind log, AuditKeys keys, IEnumerable<LogEnd> known)
+public sealed class ChainVerifier(AuditLogKind log, AuditKeys keys, IReadOnlyCollection<LogEnd> known)
 {
     /// <summary>
-    /// So long after the first event with a key, silos of the version before may still write events without; one that comes later is
-    /// a forgery by somebody who does not have the key.
+    /// So long after the first event with a key, silos of the version before may still write events without, which a checkpoint then
+    /// takes in; one that comes later is a forgery by somebody who does not have the key.
     /// </summary>
     public static readonly TimeSpan UpdateTime = TimeSpan.FromHours(24);
 
     // What was signed: the hash that an event had.
     private readonly Queue<LogEnd> _known = new(known.Where(end => end.Id > 0).OrderBy(end => end.Id));
+    private readonly long _signed = known.Select(end => end.Id).DefaultIfEmpty().Max();
     private byte[]? _hash;
     private DateTimeOffset? _keyed;
 
@@ -54,6 +55,8 @@ public sealed class ChainVerifier(AuditLogKind log, AuditKeys keys, IEnumerable<
             return _hash is null ? WhyUnknown(id, null) : "It has no hash, and events before it have one.";
         if (keys.Find(keyId) is not { } key)
             return "It was written with an audit key that is not among the given ones.";
+        if (keyId == 0 && keys.HasKey && id > _signed)
+            return "It was written without the key, and no checkpoint has it.";
         if (keyId == 0 && next.Stored.At > _keyed + UpdateTime)
             return "It was written without the key, long after others were written with it.";
         var hash = AuditChain.Next(_hash ?? AuditChain.Genesis(log), id, AuditChain.Digest(next.Stored.Draft, next.Stored.At, key));

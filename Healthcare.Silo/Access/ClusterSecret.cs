@@ -25,9 +25,12 @@ public static class ClusterSecret
         return text;
     }
 
-    /// <summary>The secret of a cluster: what was set, or what its processes know of their database and their Redis.</summary>
+    /// <summary>
+    /// The secret of a cluster: what was set, or the password of its Redis, or who it is to its database. Roles of the database may differ from
+    /// process to process, so its password only counts where Redis has none.
+    /// </summary>
     public static byte[] Of(ClusterSettings cluster, OrleansSettings orleans) =>
-        Derive(cluster.Secret ?? $"{orleans.ServiceId}\n{OfPostgres(cluster.Postgres)}\n{OfRedis(cluster.Redis)}");
+        Derive(cluster.Secret ?? $"{orleans.ServiceId}\n{OfRedis(cluster.Redis) ?? OfPostgres(cluster.Postgres)}");
 
     private static byte[] Derive(string text) =>
         HKDF.DeriveKey(HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(text), SHA256.HashSizeInBytes, info: "healthcare caller seals v1"u8.ToArray());
@@ -46,15 +49,15 @@ public static class ClusterSecret
         }
     }
 
-    private static string OfRedis(string text)
+    private static string? OfRedis(string text)
     {
         try
         {
-            return ConfigurationOptions.Parse(text).Password ?? "";
+            return ConfigurationOptions.Parse(text).Password;
         }
         catch (Exception fault) when (fault is ArgumentException or FormatException or KeyNotFoundException or OverflowException)
         {
-            return "";
+            return null;
         }
     }
 }

@@ -17,12 +17,19 @@ public sealed class AuditSettings
     public bool MakesKey { get; private init; }
 
     /// <param name="embeddedDirectory">The embedded mode's directory; null in a cluster, whose silos must share a key.</param>
-    public static AuditSettings Read(SettingsSource source, string? embeddedDirectory) => new()
+    public static AuditSettings Read(SettingsSource source, string? embeddedDirectory)
     {
-        Directory = source.Text("Healthcare:AuditDirectory") is { } directory ? Path.GetFullPath(directory) : embeddedDirectory,
-        MakesKey = embeddedDirectory is not null,
-        _keys = [.. ReadKeys(source, "Healthcare:AuditKey"), .. ReadKeys(source, "Healthcare:FormerAuditKeys")],
-    };
+        byte[][] current = [.. ReadKeys(source, "Healthcare:AuditKey")];
+        byte[][] former = [.. ReadKeys(source, "Healthcare:FormerAuditKeys")];
+        if (current.Length > 1 || (former.Length > 0 && source.Text("Healthcare:AuditKey") is null))
+            source.Refuse("Healthcare__AuditKey must be one key, and must be set where Healthcare__FormerAuditKeys is.");
+        return new()
+        {
+            Directory = source.Text("Healthcare:AuditDirectory") is { } directory ? Path.GetFullPath(directory) : embeddedDirectory,
+            MakesKey = embeddedDirectory is not null,
+            _keys = [.. current, .. former],
+        };
+    }
 
     /// <summary>The keys of the settings, or the one in the directory, which is made if need be.</summary>
     /// <exception cref="StartupException">The directory cannot be used, or what is in it is no key.</exception>

@@ -31,6 +31,17 @@ public sealed class CheckpointFile(string directory) : ICheckpointFile
         return [.. text[..(text.LastIndexOf('\n') + 1)].Split('\n', StringSplitOptions.RemoveEmptyEntries).Select((line, i) => AuditCheckpoint.FromLine(line, i + 1))];
     }
 
+    /// <summary>Before the database becomes an older one, which they do not fit: they are kept under another name. Null where there are none.</summary>
+    public static string? SetAside(string directory)
+    {
+        var path = Path.Combine(directory, Name);
+        if (!File.Exists(path))
+            return null;
+        var aside = Path.Combine(directory, $"checkpoints-until-{DateTimeOffset.UtcNow:yyyyMMdd'T'HHmmssfff'Z'}.ndjson");
+        File.Move(path, aside, overwrite: false);
+        return aside;
+    }
+
     /// <summary>For the user alone under whom the program runs.</summary>
     public static void CreateDirectory(string path)
     {

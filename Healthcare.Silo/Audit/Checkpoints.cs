@@ -48,6 +48,7 @@ public sealed partial class Checkpoints : BackgroundService
         var newest = await _log.ReadNewestCheckpointAsync(cancellationToken);
         var changes = await _log.ReadEndAsync(AuditLogKind.Changes, cancellationToken);
         var accesses = await _log.ReadEndAsync(AuditLogKind.Accesses, cancellationToken);
+        _newest ??= _file.Read().Where(checkpoint => checkpoint.IsProof(_keys)).MaxBy(checkpoint => checkpoint.Number);
         var known = new[] { newest, _newest }.OfType<AuditCheckpoint>().MaxBy(checkpoint => checkpoint.Number);
         if (changes.Id < Math.Max(seen, known?.EventId ?? 0) || accesses.Id < (known?.AccessId ?? 0) || (newest?.Number ?? 0) < (_newest?.Number ?? 0))
         {

@@ -14,6 +14,8 @@ public sealed class PasswordLogIn(
 
     internal async Task<(LogInAnswer? Answer, ProblemResult? Refusal)> LogInAsync(HttpContext http, LogInRequest request)
     {
+        if (hashing.IsFull)
+            return (null, PasswordHashing.TooMany());
         var account = await FindAsync(request.UserName);
         var (identity, refusal) = await attempts.TryAsync(
             http, AttemptKeys.Password(request.UserName), account, Action, () => VerifyAsync(http, account, request.Password));

@@ -22,16 +22,21 @@ public sealed class PasswordHashing : IDisposable
     private readonly PasswordHasher<AccountUser> _hasher = new(Options.Create(new PasswordHasherOptions { IterationCount = Iterations }));
     private readonly Channel<Action> _queue;
     private readonly Lazy<string> _nobodys;
+    private readonly int _capacity;
     private long _computed;
 
     public PasswordHashing()
     {
         var threads = Math.Max(1, Environment.ProcessorCount / 2);
-        _queue = Channel.CreateBounded<Action>(threads * QueuedForEachThread);
+        _capacity = threads * QueuedForEachThread;
+        _queue = Channel.CreateBounded<Action>(_capacity);
         _nobodys = new Lazy<string>(() => _hasher.HashPassword(s_anybody, Guid.NewGuid().ToString()));
         for (var i = 0; i < threads; i++)
             new Thread(Work) { IsBackground = true, Name = "password hashing" }.Start();
     }
+
+    /// <summary>Whether one more would have to be refused: then nothing else should be spent on it either.</summary>
+    public bool IsFull => _queue.Reader.Count >= _capacity;
 
     /// <summary>How many hashes were computed for somebody.</summary>
     public long Computed => Volatile.Read(ref _computed);
@@ -58,11 +63,13 @@ public sealed class PasswordHashing : IDisposable
 
     public void Dispose() => _queue.Writer.TryComplete();
 
+    internal static ProblemResult TooMany() => ProblemResult.Of(RefusalCodes.Overloaded, "More people log in than can be served. Try again in a moment.");
+
     private async Task<T> RunAsync<T>(Func<T> compute, CancellationToken cancellationToken)
     {
         var answer = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
         if (!_queue.Writer.TryWrite(Compute))
-            throw new RequestException(ProblemResult.Of(RefusalCodes.Overloaded, "More people log in than can be served. Try again in a moment."));
+            throw new RequestException(TooMany());
         return await answer.Task;
 
         void Compute()

@@ -29,6 +29,8 @@ public static class PostgresSchema
     public static int Migrate(string connectionString, string? owner = null)
     {
         var runtimeRole = owner is null ? null : new NpgsqlConnectionStringBuilder(connectionString).Username;
+        if (owner is not null && runtimeRole == new NpgsqlConnectionStringBuilder(owner).Username)
+            runtimeRole = null;
         connectionString = owner ?? connectionString;
         using var connection = PostgresConnections.Plain(connectionString);
         try

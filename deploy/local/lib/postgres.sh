@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # A private PostgreSQL: TCP on the loopback only, a generated password, durable.
 
-database=healthcare
+database=healthcare runtime_role=healthcare_runtime
 
 create_postgres() {
   mkdir -p "$state/postgres"
@@ -94,9 +94,22 @@ forget_old_postgres() {
 postgres_is_ready() { "$(postgres_programs)/pg_isready" -q -h 127.0.0.1 -p "$(get postgres/port)" -d postgres -U "$database" -t 2; }
 
 create_database() {
-  if has postgres/created; then return 0; fi
-  PGPASSWORD=$(get postgres/password) "$(postgres_programs)/createdb" -h 127.0.0.1 -p "$(get postgres/port)" -U "$database" "$database"
-  put postgres/created true
+  local programs
+  programs=$(postgres_programs)
+  if ! has postgres/created; then
+    PGPASSWORD=$(get postgres/password) "$programs/createdb" -h 127.0.0.1 -p "$(get postgres/port)" -U "$database" "$database"
+    put postgres/created true
+  fi
+  if has postgres/runtime-password; then return 0; fi
+  put postgres/new-password "$(secret 16)"
+  PGPASSWORD=$(get postgres/password) "$programs/psql" -q -h 127.0.0.1 -p "$(get postgres/port)" -U "$database" -d "$database" >/dev/null \
+    <<<"DROP ROLE IF EXISTS $runtime_role; CREATE ROLE $runtime_role LOGIN PASSWORD '$(get postgres/new-password)'"
+  mv "$state/postgres/new-password" "$state/postgres/runtime-password"
+}
+
+# Whom silos work as: not the owner of the tables, so that the audit trail can only be added to.
+runtime_connection() {
+  printf 'Host=127.0.0.1;Port=%s;Username=%s;Password=%s;Database=%s' "$(get postgres/port)" "$runtime_role" "$(get postgres/runtime-password)" "$database"
 }
 
 postgres_connection() {

@@ -4,57 +4,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Healthcare.Access;
 
-/// <summary>Every operation that the API serves, with every role: what is not listed here is refused.</summary>
+/// <summary>How a caller shows who it is; what each role may is in <see cref="MatrixTests"/>.</summary>
 [Trait("Suite", "Contract")]
 public sealed class RolesTests(ApiHost host) : IClassFixture<ApiHost>
 {
-    private static readonly string[] s_auditor =
-    [
-        "getService", "listLocations", "getLocation", "listServiceTypes", "getServiceType", "listPractitioners", "getPractitioner", "getAvailability",
-        "findPatients", "searchPatients", "getPatient", "listPatientAppointments", "findSlots", "findFirstAvailableSlots", "getSlot",
-        "listAppointments", "getAppointment", "getAppointmentHistory", "getImport", "listImportErrors",
-    ];
-
-    private static readonly string[] s_scheduler =
-    [
-        .. s_auditor, "setAvailability", "createPatient", "updatePatient", "holdSlot", "renewHold", "releaseHold", "bookAppointment", "cancelAppointment",
-        "rescheduleAppointment", "arriveAppointment", "checkInAppointment", "fulfilAppointment", "missAppointment",
-    ];
-
-    private static readonly string[] s_kiosk =
-    [
-        "getService", "listLocations", "getLocation", "listServiceTypes", "getServiceType", "listPractitioners", "getPractitioner", "getAvailability",
-        "findPatients", "searchPatients", "getPatient", "createPatient", "listPatientAppointments", "findSlots", "findFirstAvailableSlots", "getSlot",
-        "holdSlot", "renewHold", "releaseHold", "bookAppointment", "getAppointment", "getAppointmentHistory", "cancelAppointment", "rescheduleAppointment",
-        "arriveAppointment", "checkInAppointment",
-    ];
-
-    [Theory]
-    [InlineData(Roles.Administrator)]
-    [InlineData(Roles.Scheduler)]
-    [InlineData(Roles.Kiosk)]
-    [InlineData(Roles.Auditor)]
-    public async Task A_role_may_what_it_may_and_nothing_else(string role)
-    {
-        var operations = await OperationsAsync();
-        var allowed = role switch
-        {
-            Roles.Scheduler => s_scheduler,
-            Roles.Kiosk => s_kiosk,
-            Roles.Auditor => s_auditor,
-            _ => [.. operations.Select(operation => operation.Id)],
-        };
-        Assert.Subset(operations.Select(operation => operation.Id).ToHashSet(), allowed.ToHashSet());
-        foreach (var (id, method, path) in operations)
-        {
-            var answer = await host.As(role).SendAsync(method, path, null);
-            if (allowed.Contains(id))
-                Assert.False(answer.Status is 401 or 403 or >= 500, $"{role} {id}: {answer.Status} {answer.Text}");
-            else
-                answer.ExpectProblem(403, "forbidden");
-        }
-    }
-
     [Fact]
     public async Task Without_a_key_nothing_under_the_api_answers()
     {

@@ -75,7 +75,7 @@ public sealed class RoundTripTests : IDisposable
         Change(database, "UPDATE Row SET Version = Version + 3 WHERE Key = (SELECT min(Key) FROM Row WHERE Key LIKE 'patient/%')");
         Assert.Contains("failed  network", await DoctorAsync(1), StringComparison.Ordinal);
 
-        Change(database, "INSERT INTO Event SELECT Id + 1, At + 86400000, Action, Subject, PatientId, Actor, Source, Reason, Data FROM Event ORDER BY Id DESC LIMIT 1");
+        Change(database, "INSERT INTO Event (Id, At, Action, Subject, PatientId, Actor, Source, Reason, Data) SELECT Id + 1, At + 86400000, Action, Subject, PatientId, Actor, Source, Reason, Data FROM Event ORDER BY Id DESC LIMIT 1");
         Assert.Contains("failed  clock", await DoctorAsync(1), StringComparison.Ordinal);
 
         using (var file = new FileStream(database, FileMode.Open))

@@ -15,6 +15,7 @@ public sealed class SettingsReaderTests
         Assert.False(settings.Demo);
         Assert.Null(settings.BootstrapApiKey);
         Assert.Equal((0, 0), (settings.Orleans.SiloPort, settings.Orleans.GatewayPort));
+        Assert.Equal("/content/data.audit", settings.Audit.Directory);
         Assert.Null(settings.Cluster);
         Assert.True(settings.HasSilo);
         Assert.Equal(TimeSpan.Zero, settings.Drain.Delay);
@@ -39,6 +40,8 @@ public sealed class SettingsReaderTests
             ("Healthcare:BootstrapApiKey", "short"),
             ("Healthcare:MaxImportBytes", "-1"),
             ("Healthcare:MaxConcurrentRequests", "0"),
+            ("Healthcare:AuditKey", "too short a secret"),
+            ("Healthcare:FormerAuditKeys", "neither"),
             ("Orleans:SiloPort", "70000"),
             ("Orleans:GatewayPort", "x"),
             ("Orleans:AdvertisedAddress", "here"),
@@ -47,10 +50,21 @@ public sealed class SettingsReaderTests
         string[] names =
         [
             "ASPNETCORE_URLS", "ConnectionStrings__Postgres is missing", "Healthcare__Demo", "Healthcare__BootstrapApiKey", "Healthcare__MaxImportBytes", "Healthcare__MaxConcurrentRequests",
+            "Healthcare__AuditKey", "Healthcare__FormerAuditKeys",
             "Orleans__SiloPort", "Orleans__GatewayPort", "Orleans__AdvertisedAddress", "Orleans__ClusterId",
         ];
         Assert.All(names, name => Assert.Contains(name, fault.Message, StringComparison.Ordinal));
         Assert.DoesNotContain("short", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Former_audit_keys_need_a_present_one()
+    {
+        var key = new string('a', 64);
+
+        Assert.Throws<StartupException>(() => Read([("Healthcare:FormerAuditKeys", key)]));
+        Assert.Throws<StartupException>(() => Read([("Healthcare:AuditKey", $"{key},{key}")]));
+        Assert.True(Read([("Healthcare:AuditKey", key), ("Healthcare:FormerAuditKeys", $"{new string('b', 64)},{new string('c', 64)}")]).Audit.LoadKeys().HasKey);
     }
 
     [Theory]

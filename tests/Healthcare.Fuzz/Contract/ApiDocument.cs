@@ -20,7 +20,7 @@ public sealed class ApiDocument
     {
         _root = root;
         Operations = [.. from path in root.GetProperty("paths").EnumerateObject() from method in path.Value.EnumerateObject() select Read(path.Name, method)];
-        Problem = root.GetProperty("components").GetProperty("schemas").GetProperty("Problem");
+        Problem = root.GetProperty("components").GetProperty("schemas").GetProperty(nameof(Problem));
     }
 
     public ApiOperation[] Operations { get; }

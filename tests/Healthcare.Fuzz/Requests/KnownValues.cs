@@ -52,7 +52,7 @@ public sealed class KnownValues
 
     private static string NameOf(string collection, string member) => member switch
     {
-        "id" or "slotId" when collection is "slots" => "slotId",
+        "id" when collection is "slots" or "patients" or "practitioners" or "locations" => $"{collection[..^1]}Id",
         "id" => $"{collection}/id",
         "code" => "serviceType",
         "next" => "cursor",

@@ -1,5 +1,6 @@
 using Healthcare.Administration;
 using Healthcare.Appointments;
+using Healthcare.Audit;
 using Healthcare.Hosting;
 using Healthcare.Locations;
 using Healthcare.Patients;
@@ -39,6 +40,10 @@ public sealed class Clinic : IAsyncDisposable
     public IGrainFactory Grains => _clusters[0].Client;
 
     public NetworkIndex Index => _clusters[0].Silos[0].ServiceProvider.GetRequiredService<NetworkIndex>();
+
+    public Checkpoints Checkpoints => _clusters[0].Silos[0].ServiceProvider.GetRequiredService<Checkpoints>();
+
+    public string DatabasePath => _sqlite.DatabasePath;
 
     public static CommandContext Desk { get; } = new("key:desk", "test");
 

@@ -49,13 +49,13 @@ public sealed class CheckpointFileTests : IDisposable
     }
 
     [Fact]
-    public void A_checkpoint_of_another_key_or_of_none_is_not_genuine()
+    public void A_checkpoint_of_another_key_or_of_none_proves_nothing()
     {
         var other = new AuditKeys([[.. Enumerable.Repeat((byte)8, 32)]]);
 
         Assert.False(Checkpoint(1).IsGenuine(other));
-        Assert.False(AuditCheckpoint.Create(1, DateTimeOffset.UnixEpoch, default, default, 0, AuditKeys.None).IsGenuine(s_keys));
-        Assert.True(AuditCheckpoint.Create(1, DateTimeOffset.UnixEpoch, default, default, 0, AuditKeys.None).IsGenuine(AuditKeys.None));
+        Assert.False(AuditCheckpoint.Create(1, DateTimeOffset.UnixEpoch, default, default, 0, AuditKeys.None).IsProof(s_keys));
+        Assert.True(AuditCheckpoint.Create(1, DateTimeOffset.UnixEpoch, default, default, 0, AuditKeys.None).IsProof(AuditKeys.None));
     }
 
     private static AuditCheckpoint Checkpoint(long number) =>

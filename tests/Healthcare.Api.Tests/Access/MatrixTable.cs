@@ -1,0 +1,115 @@
+namespace Healthcare.Access;
+
+/// <summary>Which record a request is for.</summary>
+public enum Target
+{
+    Own,
+    SameLocation,
+    OtherLocation,
+    Nobody,
+}
+
+/// <summary>
+/// What a record rule lets each kind of caller do with each <see cref="Target"/>, a letter each: L let through, N 404, F 403. The whole
+/// network's are the administrator's; those of a location are limited to the first one.
+/// </summary>
+public sealed record Rule(string WholeNetwork, string OfLocation, string Practitioner, string Patient)
+{
+    /// <summary>No record is named, or everybody may know of it.</summary>
+    public static readonly Rule None = new("L", "L", "L", "L");
+
+    /// <summary>What concerns every location.</summary>
+    public static readonly Rule Network = new("L", "F", "L", "L");
+    public static readonly Rule NetworkRecord = new("   N", "   F", "   N", "   N");
+    public static readonly Rule Unknown = new("   N", "   N", "   N", "   N");
+    public static readonly Rule LocationRead = new("L LN", "L LN", "L LN", "L LN");
+    public static readonly Rule LocationWrite = new("L LN", "L FF", "L LN", "L LN");
+    public static readonly Rule PractitionerRead = new("LLLN", "LLNN", "LLLN", "LLLN");
+    public static readonly Rule PractitionerPlan = new("LLLN", "LLNN", "LFFN", "LFFN");
+    public static readonly Rule Slot = new("LLL ", "LLN ", "LLL ", "LLL ");
+    public static readonly Rule PatientRecord = new("LLLN", "LLLN", "LNNN", "LNNN");
+    public static readonly Rule AppointmentRecord = new("LLLN", "LLNN", "LNNN", "LNNN");
+    public static readonly Rule Booking = new("LLLL", "LLNL", "LNNN", "LNNN");
+    public static readonly Rule KeyRecord = new("L LN", "L NN", "L LN", "L LN");
+
+    public string Of(string role) => role switch
+    {
+        Roles.Administrator => WholeNetwork,
+        Roles.Practitioner => Practitioner,
+        Roles.Patient => Patient,
+        _ => OfLocation,
+    };
+}
+
+/// <summary>One route: what it needs, whose records it is for, and a request that changes nothing when it is let through.</summary>
+public sealed record Route(string Id, string Permission, Rule Rule, string Kind = "", object? Body = null, string Query = "", bool IfMatch = false);
+
+/// <summary>Every route of the API. One that is missing here fails the build.</summary>
+public static class MatrixTable
+{
+    private static readonly object s_reason = new { reason = "A reason" };
+
+    public static readonly Route[] Routes =
+    [
+        new("getService", Permissions.SlotsRead, Rule.None),
+        new("listLocations", Permissions.NetworkRead, Rule.None),
+        new("getLocation", Permissions.NetworkRead, Rule.LocationRead, "location"),
+        new("createLocation", Permissions.NetworkWrite, Rule.Network, Body: new { name = "" }),
+        new("updateLocation", Permissions.NetworkWrite, Rule.LocationWrite, "location", new { name = "A", timeZone = "Etc/UTC" }, IfMatch: true),
+        new("listServiceTypes", Permissions.NetworkRead, Rule.None),
+        new("getServiceType", Permissions.NetworkRead, Rule.Unknown, "nothing"),
+        new("createServiceType", Permissions.NetworkWrite, Rule.Network, Body: new { code = "" }),
+        new("listPractitioners", Permissions.NetworkRead, Rule.None),
+        new("getPractitioner", Permissions.NetworkRead, Rule.PractitionerRead, "practitioner"),
+        new("createPractitioner", Permissions.NetworkWrite, Rule.None, Body: new { locationIds = Array.Empty<string>() }),
+        new("updatePractitioner", Permissions.NetworkWrite, Rule.PractitionerRead, "practitioner", "practitioner", IfMatch: true),
+        new("getAvailability", Permissions.NetworkRead, Rule.PractitionerRead, "practitioner"),
+        new("setAvailability", Permissions.AvailabilityWrite, Rule.PractitionerPlan, "practitioner", "availability", IfMatch: true),
+        new("createPatient", Permissions.PatientsCreate, Rule.None, Body: new { birthDate = "1980-02-29" }),
+        new("findPatients", Permissions.PatientsLookUp, Rule.None, Query: "?family=Nobodyhere&birthDate=1980-02-29"),
+        new("searchPatients", Permissions.PatientsLookUp, Rule.None, Body: new { family = "Nobodyhere", birthDate = "1980-02-29" }),
+        new("getPatient", Permissions.PatientsRead, Rule.PatientRecord, "patient"),
+        new("updatePatient", Permissions.PatientsWrite, Rule.PatientRecord, "patient", new { name = new { family = "A", given = new[] { "B" } }, birthDate = "1980-02-29" }, IfMatch: true),
+        new("listPatientAppointments", Permissions.AppointmentsRead, Rule.PatientRecord, "patient"),
+        new("findSlots", Permissions.SlotsRead, Rule.None, Query: "?from=2030-01-01T00:00:00Z&to=2030-01-02T00:00:00Z"),
+        new("findFirstAvailableSlots", Permissions.SlotsRead, Rule.None),
+        new("getSlot", Permissions.SlotsRead, Rule.Slot, "slot"),
+        new("holdSlot", Permissions.SlotsHold, Rule.Slot, "slot", new { ttlSeconds = 1 }),
+        new("renewHold", Permissions.SlotsHold, Rule.Slot, "slot", new { holdToken = "x", ttlSeconds = 1 }),
+        new("releaseHold", Permissions.SlotsHold, Rule.Slot, "slot", Query: "?holdToken=x"),
+        new("bookAppointment", Permissions.AppointmentsWrite, Rule.Booking, "booking", "booking"),
+        new("listAppointments", Permissions.AppointmentsList, Rule.None),
+        new("getAppointment", Permissions.AppointmentsRead, Rule.AppointmentRecord, "appointment"),
+        new("getAppointmentHistory", Permissions.AppointmentsRead, Rule.AppointmentRecord, "appointment"),
+        new("cancelAppointment", Permissions.AppointmentsWrite, Rule.AppointmentRecord, "appointment", s_reason),
+        new("rescheduleAppointment", Permissions.AppointmentsWrite, Rule.AppointmentRecord, "appointment", "move"),
+        new("arriveAppointment", Permissions.AppointmentsArrive, Rule.AppointmentRecord, "appointment"),
+        new("checkInAppointment", Permissions.AppointmentsArrive, Rule.AppointmentRecord, "appointment"),
+        new("fulfilAppointment", Permissions.AppointmentsClose, Rule.AppointmentRecord, "appointment"),
+        new("missAppointment", Permissions.AppointmentsClose, Rule.AppointmentRecord, "appointment"),
+        new("startImport", Permissions.ImportsWrite, Rule.Network, Body: "import"),
+        new("getImport", Permissions.ImportsRead, Rule.NetworkRecord, "nothing"),
+        new("listImportErrors", Permissions.ImportsRead, Rule.NetworkRecord, "nothing"),
+        new("checkIntegrity", Permissions.Admin, Rule.None),
+        new("listAuditEvents", Permissions.AuditRead, Rule.None),
+        new("exportAuditEvents", Permissions.AuditRead, Rule.None, Query: "?from=2040-01-01T00:00:00Z"),
+        new("verifyAudit", Permissions.AuditVerify, Rule.None),
+        new("createApiKey", Permissions.ApiKeysWrite, Rule.None, Body: new { name = "" }),
+        new("listApiKeys", Permissions.ApiKeysRead, Rule.None),
+        new("getApiKey", Permissions.ApiKeysRead, Rule.KeyRecord, "key"),
+        new("rotateApiKey", Permissions.ApiKeysWrite, Rule.Unknown, "nothing"),
+        new("deleteApiKey", Permissions.ApiKeysWrite, Rule.Unknown, "nothing"),
+        new("createRole", Permissions.RolesWrite, Rule.Network, Body: new { code = "" }),
+        new("listRoles", Permissions.RolesRead, Rule.None),
+        new("getRole", Permissions.RolesRead, Rule.Unknown, "nothing"),
+        new("updateRole", Permissions.RolesWrite, Rule.Unknown, "nothing", new { name = "A", permissions = new[] { Permissions.SlotsRead } }, IfMatch: true),
+        new("deleteRole", Permissions.RolesWrite, Rule.Unknown, "nothing", IfMatch: true),
+        new("openBreakGlass", Permissions.BreakGlass, Rule.None, Body: new { reason = "" }),
+        new("listBreakGlass", Permissions.BreakGlassRead, Rule.None),
+        new("revokeBreakGlass", Permissions.BreakGlassRead, Rule.Unknown, "nothing"),
+        new("registerClient", Permissions.ApiKeysWrite, Rule.None, Body: new { name = "" }),
+        new("listClients", Permissions.ApiKeysRead, Rule.Network),
+        new("getClient", Permissions.ApiKeysRead, Rule.NetworkRecord, "nothing"),
+        new("removeClient", Permissions.ApiKeysWrite, Rule.NetworkRecord, "nothing"),
+    ];
+}
