@@ -25,8 +25,8 @@ public sealed class AccountGuard(IGrainFactory grains, Grants grants)
         caller.LocationIds is null || (account.LocationIds is { } locations && RecordRules.ReachesAll(caller, locations));
 
     internal static Grant GrantOf(AccountDetails details) =>
-        new(details.Roles, details.LocationIds, PatientId: details.PatientId, PractitionerId: details.PractitionerId);
+        new(details.Roles, LocationIds: details.LocationIds, PatientId: details.PatientId, PractitionerId: details.PractitionerId);
 
     private static Grant GrantOf(Account account) =>
-        new(account.Roles, account.LocationIds, PatientId: account.PatientId, PractitionerId: account.PractitionerId);
+        new(account.Roles, LocationIds: account.LocationIds, PatientId: account.PatientId, PractitionerId: account.PractitionerId);
 }

@@ -41,12 +41,39 @@ public sealed record Rule(string WholeNetwork, string OfLocation, string Practit
     };
 }
 
+/// <summary>How a caller shows who it is.</summary>
+public enum Credential
+{
+    Key,
+    Token,
+}
+
 /// <summary>One route: what it needs, whose records it is for, and a request that changes nothing when it is let through.</summary>
-public sealed record Route(string Id, string Permission, Rule Rule, string Kind = "", object? Body = null, string Query = "", bool IfMatch = false);
+public sealed record Route(string Id, string Permission, Rule Rule, string Kind = "", object? Body = null, string Query = "", bool IfMatch = false)
+{
+    /// <summary>It answers without credentials.</summary>
+    public const string Open = "open";
+
+    /// <summary>It answers every caller.</summary>
+    public const string Caller = "caller";
+
+    /// <summary>It concerns the account that is logged in; a key has none.</summary>
+    public const string LoggedIn = "logged in";
+
+    public bool Allows(string role, Credential credential) => Permission switch
+    {
+        Open or Caller => true,
+        LoggedIn => credential is Credential.Token,
+        _ => Permissions.Of(role).Contains(Permission),
+    };
+}
 
 /// <summary>Every route of the API. One that is missing here fails the build.</summary>
 public static class MatrixTable
 {
+    // Understood by nobody: it is refused as soon as somebody reads it, and not before the caller is known.
+    private const string Malformed = "[]";
+
     private static readonly object s_reason = new { reason = "A reason" };
 
     public static readonly Route[] Routes =
@@ -111,5 +138,31 @@ public static class MatrixTable
         new("listClients", Permissions.ApiKeysRead, Rule.Network),
         new("getClient", Permissions.ApiKeysRead, Rule.NetworkRecord, "nothing"),
         new("removeClient", Permissions.ApiKeysWrite, Rule.NetworkRecord, "nothing"),
+        new("createAccount", Permissions.AccountsWrite, Rule.None, Body: new { userName = "" }),
+        new("listAccounts", Permissions.AccountsRead, Rule.None),
+        new("getAccount", Permissions.AccountsRead, Rule.KeyRecord, "account"),
+        new("updateAccount", Permissions.AccountsWrite, Rule.KeyRecord, "account", "account", IfMatch: true),
+        new("listAccountSessions", Permissions.AccountsRead, Rule.KeyRecord, "account"),
+        new("removeSecondFactors", Permissions.AccountsWrite, Rule.KeyRecord, "account"),
+        new("logIn", Route.Open, Rule.None, Body: Malformed),
+        new("showSecondFactor", Route.Open, Rule.None, Body: Malformed),
+        new("refreshTokens", Route.Open, Rule.None, Body: Malformed),
+        new("beginPasskeyLogIn", Route.Open, Rule.None),
+        new("logInWithPasskey", Route.Open, Rule.None, Body: Malformed),
+        new("getMe", Route.Caller, Rule.None),
+        new("listSessions", Route.Caller, Rule.None),
+        new("revokeSession", Route.Caller, Rule.Unknown, "nothing"),
+        new("changePassword", Route.Caller, Rule.None, Body: Malformed),
+        new("enrolTotp", Route.Caller, Rule.None, Body: Malformed),
+        new("confirmTotp", Route.Caller, Rule.None, Body: Malformed),
+        new("removeTotp", Route.Caller, Rule.None, Body: Malformed),
+        new("renewRecoveryCodes", Route.Caller, Rule.None, Body: Malformed),
+        new("listPasskeys", Route.Caller, Rule.None),
+        new("beginAddPasskey", Route.Caller, Rule.None, Body: Malformed),
+        new("addPasskey", Route.Caller, Rule.None, Body: Malformed),
+        new("removePasskey", Route.LoggedIn, Rule.Unknown, "nothing"),
+        new("rotateSigningKeys", Permissions.Admin, Rule.None),
+        // Last: the token is void after it.
+        new("logOut", Route.Caller, Rule.None),
     ];
 }

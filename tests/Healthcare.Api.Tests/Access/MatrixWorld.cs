@@ -1,3 +1,4 @@
+using Healthcare.Accounts;
 using Healthcare.Support;
 
 namespace Healthcare.Access;
@@ -10,12 +11,13 @@ public sealed class MatrixWorld : IAsyncLifetime
 {
     private readonly Dictionary<(string Kind, Target Target), string> _ids = [];
     private readonly Dictionary<string, string> _keys = [];
+    private readonly Dictionary<string, string> _tokens = [];
 
     public ApiHost Host { get; } = new();
 
     public string Home { get; private set; } = "";
 
-    public ApiClient As(string role) => Host.WithKey(_keys[role]);
+    public ApiClient As(string role, Credential credential) => credential is Credential.Key ? Host.WithKey(_keys[role]) : Host.WithToken(_tokens[role]);
 
     public string Id(string kind, Target target) => _ids.GetValueOrDefault((kind, target), kind switch
     {
@@ -38,13 +40,14 @@ public sealed class MatrixWorld : IAsyncLifetime
         await AddAsync(api, Target.SameLocation, Home);
         await AddAsync(api, Target.OtherLocation, other);
         foreach (var role in Roles.All)
-            _keys[role] = await IssueAsync(api, role, role switch
-            {
-                Roles.Administrator => new { name = role, roles = new[] { role } },
-                Roles.Patient => new { name = role, roles = new[] { role }, patientId = Id("patient", Target.Own) },
-                Roles.Practitioner => new { name = role, roles = new[] { role }, practitionerId = Id("practitioner", Target.Own) },
-                _ => new { name = role, roles = new[] { role }, locationIds = new[] { Home } },
-            });
+        {
+            var grant = GrantOf(role);
+            _keys[role] = await IssueAsync(api, role, grant);
+            _tokens[role] = await LogInAsync(api, await AddAccountAsync(api, grant));
+        }
+
+        _ids[("account", Target.Own)] = (await AddAccountAsync(api, KioskAt(Home))).Id;
+        _ids[("account", Target.OtherLocation)] = (await AddAccountAsync(api, KioskAt(other))).Id;
         _ids[("key", Target.Own)] = (await api.PostAsync("api-keys", new { name = "here", roles = new[] { Roles.Kiosk }, locationIds = new[] { Home } })).Expect(201).Id;
         _ids[("key", Target.OtherLocation)] = (await api.PostAsync("api-keys", new { name = "there", roles = new[] { Roles.Kiosk }, locationIds = new[] { other } })).Expect(201).Id;
     }
@@ -65,9 +68,33 @@ public sealed class MatrixWorld : IAsyncLifetime
         _ids[("booking", target)] = patient;
     }
 
-    private static async Task<string> IssueAsync(ApiClient api, string role, object body)
+    /// <summary>What a key or an account of the role is limited to.</summary>
+    private Dictionary<string, object> GrantOf(string role) => role switch
     {
-        var issued = (await api.PostAsync("api-keys", body)).Expect(201).Json;
+        Roles.Administrator => new() { ["roles"] = new[] { role } },
+        Roles.Patient => new() { ["roles"] = new[] { role }, ["patientId"] = Id("patient", Target.Own) },
+        Roles.Practitioner => new() { ["roles"] = new[] { role }, ["practitionerId"] = Id("practitioner", Target.Own) },
+        _ => new() { ["roles"] = new[] { role }, ["locationIds"] = new[] { Home } },
+    };
+
+    private static Dictionary<string, object> KioskAt(string location) => new() { ["roles"] = new[] { Roles.Kiosk }, ["locationIds"] = new[] { location } };
+
+    private static async Task<(string Id, string UserName)> AddAccountAsync(ApiClient api, Dictionary<string, object> grant)
+    {
+        var userName = Person.NewName();
+        var body = new Dictionary<string, object>(grant) { ["userName"] = userName, ["password"] = Person.Password };
+        return ((await api.PostAsync("accounts", body)).Expect(201).Id, userName);
+    }
+
+    private static async Task<string> LogInAsync(ApiClient api, (string Id, string UserName) account)
+    {
+        var answer = (await api.PostAsync("auth/login", new { userName = account.UserName, password = Person.Password })).Expect(200);
+        return answer.Json.GetProperty("accessToken").GetString()!;
+    }
+
+    private static async Task<string> IssueAsync(ApiClient api, string role, Dictionary<string, object> grant)
+    {
+        var issued = (await api.PostAsync("api-keys", new Dictionary<string, object>(grant) { ["name"] = role })).Expect(201).Json;
         Assert.StartsWith("hck_", issued.GetProperty("key").GetString(), StringComparison.Ordinal);
         return issued.GetProperty("key").GetString() ?? role;
     }

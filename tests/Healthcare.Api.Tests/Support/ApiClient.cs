@@ -5,7 +5,9 @@ using System.Text.Json;
 namespace Healthcare.Support;
 
 /// <summary>Speaks HTTP with bare strings, so that a test can also say what no typed client would.</summary>
-public sealed class ApiClient(HttpClient http, Uri address, string? key)
+/// <param name="key">An API key, sent with each request.</param>
+/// <param name="token">An access token, sent with each request.</param>
+public sealed class ApiClient(HttpClient http, Uri address, string? key, string? token = null)
 {
     public Task<ApiAnswer> GetAsync(string path, params (string Name, string Value)[] headers) => SendAsync(HttpMethod.Get, path, null, headers);
 
@@ -30,6 +32,8 @@ public sealed class ApiClient(HttpClient http, Uri address, string? key)
         };
         if (key is not null)
             request.Headers.Add("X-Api-Key", key);
+        if (token is not null)
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         foreach (var (name, value) in headers)
             request.Headers.TryAddWithoutValidation(name, value);
         using var response = await http.SendAsync(request);

@@ -47,6 +47,8 @@ public class ApiHost : IAsyncLifetime
 
     public ApiClient WithKey(string key) => new(_client, Address, key);
 
+    public ApiClient WithToken(string token) => new(_client, Address, key: null, token);
+
     public async ValueTask InitializeAsync()
     {
         _app = Program.Build(
