@@ -42,6 +42,7 @@ public static class Program
         app.UseMiddleware<ProblemMiddleware>();
         app.UseDraining();
         app.UseRoutingWithHead();
+        app.UseMediaTypeRefusals();
         app.UseMiddleware<OverloadMiddleware>();
         app.UseAuthentication();
         app.UseAuthorization();
@@ -66,6 +67,7 @@ public static class Program
         api.MapRoles();
         api.MapBreakGlass();
         api.MapClients();
+        api.MapTokens();
         api.MapAccounts();
         api.MapLogIns();
         api.MapSecondFactors();
