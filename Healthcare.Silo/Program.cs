@@ -18,6 +18,7 @@ public static class SiloProgram
     {
         var builder = WebApplication.CreateBuilder(args);
         var settings = SiloSettings.Read(builder.Configuration);
+        CheckProduction(settings, builder.Environment);
         builder.AddLogs();
         builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton(new PortProbe(settings.Urls, settings.Orleans));
@@ -32,6 +33,16 @@ public static class SiloProgram
         app.MapHealth(Write);
         app.MapPrometheusScrapingEndpoint("/metrics");
         return app;
+    }
+
+    /// <exception cref="StartupException">Production asks for more.</exception>
+    private static void CheckProduction(SiloSettings settings, IHostEnvironment environment)
+    {
+        if (!environment.IsProduction())
+            return;
+        var rules = new ProductionRules();
+        rules.CheckCluster(settings.Cluster, settings.Audit, hasSilo: true);
+        rules.ThrowIfBroken();
     }
 
     private static Task Write(HttpContext http, HealthReport report) =>

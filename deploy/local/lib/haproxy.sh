@@ -50,6 +50,8 @@ frontend healthcare
 backend apis
   balance leastconn
   http-reuse safe
+  http-request del-header X-Forwarded-For
+  http-request set-header X-Forwarded-Proto %[ssl_fc,iif(https,http)]
   option forwardfor
   retries 3
   retry-on conn-failure

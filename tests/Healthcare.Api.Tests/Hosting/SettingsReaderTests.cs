@@ -46,12 +46,16 @@ public sealed class SettingsReaderTests
             ("Orleans:GatewayPort", "x"),
             ("Orleans:AdvertisedAddress", "here"),
             ("Orleans:ClusterId", "\u0007"),
+            ("Healthcare:AllowedOrigins", "https://booking.example,*"),
+            ("Healthcare:TrustedProxies", "10.0.0.0/24,balancer"),
+            ("Healthcare:RequestsPerKey", "many"),
         ]));
         string[] names =
         [
             "ASPNETCORE_URLS", "ConnectionStrings__Postgres is missing", "Healthcare__Demo", "Healthcare__BootstrapApiKey", "Healthcare__MaxImportBytes", "Healthcare__MaxConcurrentRequests",
             "Healthcare__AuditKey", "Healthcare__FormerAuditKeys",
             "Orleans__SiloPort", "Orleans__GatewayPort", "Orleans__AdvertisedAddress", "Orleans__ClusterId",
+            "Healthcare__AllowedOrigins", "Healthcare__TrustedProxies", "Healthcare__RequestsPerKey",
         ];
         Assert.All(names, name => Assert.Contains(name, fault.Message, StringComparison.Ordinal));
         Assert.DoesNotContain("short", fault.Message, StringComparison.Ordinal);
@@ -127,6 +131,18 @@ public sealed class SettingsReaderTests
             [(new([$"http://localhost:{port}"], null), "ASPNETCORE_URLS"), (new(free, silo with { SiloPort = port }), "Orleans__SiloPort"), (new(free, silo with { GatewayPort = port }), "Orleans__GatewayPort")])
             Assert.Contains(name, Assert.Throws<StartupException>(probe.Check).Message, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("https://booking.example", true)]
+    [InlineData("http://localhost:5173,https://booking.example:8443", true)]
+    [InlineData("https://booking.example/", false)]
+    [InlineData("https://Booking.example", false)]
+    [InlineData("https://*.example", false)]
+    [InlineData("*", false)]
+    [InlineData("null", false)]
+    [InlineData("booking.example", false)]
+    public void Origins_are_written_as_browsers_write_them(string origins, bool valid) =>
+        Assert.Equal(valid, Record.Exception(() => Read([("Healthcare:AllowedOrigins", origins)])) is null);
 
     private static Settings Read((string Name, string? Value)[] values, string environment = "Production") => SettingsReader.Read(
         new ConfigurationBuilder().AddInMemoryCollection(values.Select(value => KeyValuePair.Create(value.Name, value.Value))).Build(),
