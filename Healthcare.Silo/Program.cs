@@ -25,7 +25,7 @@ public static class SiloProgram
         builder.Services.AddSingleton(TimeProvider.System);
         builder.WebHost.UseUrls(settings.Urls);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimes.Limit);
-        builder.AddClusterSilo(settings.Cluster, settings.Orleans, settings.Audit);
+        builder.AddClusterSilo(settings.Cluster, settings.Orleans, settings.Audit, settings.Urls);
         builder.AddClinicHealth(settings.Drain, hasSilo: true);
         builder.AddTelemetry();
 

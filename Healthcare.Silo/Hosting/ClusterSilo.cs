@@ -13,7 +13,8 @@ namespace Healthcare.Hosting;
 /// <summary>One silo of a cluster: state in PostgreSQL, membership in Redis.</summary>
 public static class ClusterSilo
 {
-    public static IHostApplicationBuilder AddClusterSilo(this IHostApplicationBuilder builder, ClusterSettings cluster, OrleansSettings orleans, AuditSettings audit)
+    /// <param name="urls">Where the process serves HTTP.</param>
+    public static IHostApplicationBuilder AddClusterSilo(this IHostApplicationBuilder builder, ClusterSettings cluster, OrleansSettings orleans, AuditSettings audit, IReadOnlyList<string> urls)
     {
         builder.UseOrleans(silo =>
         {
@@ -34,7 +35,7 @@ public static class ClusterSilo
                 AllowUnsafeDurability = cluster.AllowUnsafeDurability,
             });
             silo.Services.AddSingleton(services => services.GetRequiredService<PostgresStorage>().DataSource);
-            silo.AddRedisMembership(Membership(cluster, orleans));
+            silo.AddRedisMembership(Membership(cluster, orleans) with { HttpUrl = SiloUrl.Of(urls, orleans) });
             silo.AddPostgresImports();
             silo.AddClinic();
             silo.AddCallerCheck(ClusterSecret.Of(cluster, orleans));

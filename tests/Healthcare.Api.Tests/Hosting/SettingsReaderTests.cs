@@ -144,6 +144,25 @@ public sealed class SettingsReaderTests
     public void Origins_are_written_as_browsers_write_them(string origins, bool valid) =>
         Assert.Equal(valid, Record.Exception(() => Read([("Healthcare:AllowedOrigins", origins)])) is null);
 
+    [Fact]
+    public void An_advertised_address_of_another_machine_is_what_the_message_is_about()
+    {
+        var elsewhere = Read([]).Orleans with { AdvertisedAddress = System.Net.IPAddress.Parse("203.0.113.7") };
+        var fault = Assert.Throws<StartupException>(new PortProbe(["http://127.0.0.1:0"], elsewhere).Check);
+        Assert.Contains("Orleans__AdvertisedAddress", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("203.0.113.7", fault.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("ASPNETCORE_URLS", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("http://127.0.0.1:8090", null, "http://127.0.0.1:8090")]
+    [InlineData("http://*:8090", "10.0.0.11", "http://10.0.0.11:8090")]
+    [InlineData("https://+:8443", "::1", "https://[::1]:8443")]
+    [InlineData("http://127.0.0.1:0;http://127.0.0.1:8091", null, "http://127.0.0.1:8091")]
+    [InlineData("http://127.0.0.1:0", null, null)]
+    public void The_table_of_silos_says_where_a_silo_tells_how_it_is(string urls, string? advertised, string? url) =>
+        Assert.Equal(url, SiloUrl.Of(urls.Split(';'), Read([]).Orleans with { AdvertisedAddress = advertised is null ? null : System.Net.IPAddress.Parse(advertised) }));
+
     private static Settings Read((string Name, string? Value)[] values, string environment = "Production") => SettingsReader.Read(
         new ConfigurationBuilder().AddInMemoryCollection(values.Select(value => KeyValuePair.Create(value.Name, value.Value))).Build(),
         new Surroundings(environment));
