@@ -14,6 +14,7 @@ using Healthcare.Practitioners;
 using Healthcare.RateLimits;
 using Healthcare.ServiceTypes;
 using Healthcare.Slots;
+using Healthcare.Tls;
 
 namespace Healthcare;
 
@@ -31,6 +32,7 @@ public static class Program
         ProductionStart.Check(settings, builder.Environment);
         builder.AddLogs();
         builder.AddServer(settings);
+        builder.Services.AddHttps(settings.Https);
         builder.Services.AddCrossOrigin(settings);
         builder.AddGrains(settings);
         builder.Services.AddRateLimits(settings);

@@ -1,4 +1,5 @@
 using Healthcare.Hosting;
+using Healthcare.Tls;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -27,6 +28,7 @@ public static class SiloProgram
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimes.Limit);
         builder.AddClusterSilo(settings.Cluster, settings.Orleans, settings.Audit, settings.Urls);
         builder.AddClinicHealth(settings.Drain, hasSilo: true);
+        builder.Services.AddHttps(settings.Https);
         builder.AddTelemetry();
 
         var app = builder.Build();
@@ -41,7 +43,7 @@ public static class SiloProgram
         if (!environment.IsProduction())
             return;
         var rules = new ProductionRules();
-        rules.CheckCluster(settings.Cluster, settings.Audit, hasSilo: true);
+        rules.CheckCluster(settings.Cluster, settings.Orleans, settings.Audit, hasSilo: true);
         rules.ThrowIfBroken();
     }
 

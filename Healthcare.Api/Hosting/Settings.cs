@@ -2,6 +2,7 @@ using System.Net;
 using Healthcare.Accounts;
 using Healthcare.Audit;
 using Healthcare.RateLimits;
+using Healthcare.Tls;
 
 namespace Healthcare.Hosting;
 
@@ -19,6 +20,7 @@ namespace Healthcare.Hosting;
 /// <param name="Rates">How much one caller, and one address, may ask for.</param>
 /// <param name="AllowedOrigins">Origins of other sites' pages that may call the API.</param>
 /// <param name="TrustedProxies">Balancers whose word is taken for where a request comes from.</param>
+/// <param name="Https">The certificate of its <c>https</c> addresses; null: as ASP.NET Core's own settings say.</param>
 public sealed record Settings(
     string[] Urls,
     ClusterSettings? Cluster,
@@ -34,4 +36,5 @@ public sealed record Settings(
     AccountSettings Accounts,
     RateSettings Rates,
     string[] AllowedOrigins,
-    IPNetwork[] TrustedProxies);
+    IPNetwork[] TrustedProxies,
+    CertificateSettings? Https = null);

@@ -2,6 +2,7 @@ using Healthcare.Accounts;
 using Healthcare.Audit;
 using Healthcare.Overload;
 using Healthcare.RateLimits;
+using Healthcare.Tls;
 
 namespace Healthcare.Hosting;
 
@@ -35,7 +36,9 @@ public static class SettingsReader
             AccountSettings.Read(source),
             RateSettings.Read(source),
             AllowedOrigins(source),
-            [.. source.Networks("Healthcare:TrustedProxies")]);
+            [.. source.Networks("Healthcare:TrustedProxies")],
+            CertificateSettings.Read(source, "Healthcare:Tls", isMutual: false));
+        CertificateSettings.RequireFor(source, settings.Urls, settings.Https);
         source.ThrowIfWrong();
         return settings;
     }

@@ -77,6 +77,7 @@ export_settings() {
   if [[ $Healthcare__Demo == true ]]; then ASPNETCORE_ENVIRONMENT=Staging; else ASPNETCORE_ENVIRONMENT=Production; fi
   Orleans__ClusterId=$(get cluster-id)
   Orleans__ServiceId=healthcare
+  export_certificates "$name"
   if [[ $name == node* ]]; then Healthcare__Silo=true; fi
   if [[ $name == api* ]]; then return 0; fi
   Orleans__SiloPort=$(get "$name/silo-port")
@@ -95,4 +96,7 @@ keep_environment() {
   if [[ ${#environment[@]} -gt 0 ]]; then printf '%s\n' "${environment[@]}" >>"$1"; fi
 }
 
-url_of() { printf 'http://127.0.0.1:%s' "$(get "$1/http-port")"; }
+# A silo tells only how it is, and only on this machine.
+url_of() { printf '%s://127.0.0.1:%s' "$(scheme_of "$1")" "$(get "$1/http-port")"; }
+
+scheme_of() { if is_secure && [[ $1 != silo* ]]; then printf https; else printf http; fi; }

@@ -100,7 +100,7 @@ public sealed class SettingsReaderTests
 
     [Theory]
     [InlineData("http://127.0.0.1:0", true)]
-    [InlineData("http://*:80;https://+:443", true)]
+    [InlineData("http://*:80;http://+:443", true)]
     [InlineData("http://[::1]:8080", true)]
     [InlineData("ftp://127.0.0.1:21", false)]
     [InlineData("127.0.0.1:8080", false)]
