@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using System.Security.Cryptography;
 
 namespace Healthcare.Servers;
 
@@ -35,6 +36,7 @@ public sealed class ApiProcess : IAsyncDisposable
             ["Healthcare__DataDirectory"] = dataDirectory,
             ["Healthcare__BootstrapApiKey"] = ApiKey,
             ["Healthcare__Demo"] = "false",
+            ["Healthcare__LogInsPerAddress"] = "0",
         });
 
     /// <summary>The product, silo and API in one process of a cluster.</summary>
@@ -46,6 +48,8 @@ public sealed class ApiProcess : IAsyncDisposable
             ["ConnectionStrings__Redis"] = redis,
             ["Healthcare__Silo"] = "true",
             ["Healthcare__BootstrapApiKey"] = ApiKey,
+            ["Healthcare__ClusterSecret"] = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32)),
+            ["Healthcare__AuditKey"] = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32)),
             ["Orleans__ClusterId"] = clusterId,
             ["Orleans__ServiceId"] = clusterId,
             ["Orleans__AdvertisedAddress"] = "127.0.0.1",

@@ -141,6 +141,7 @@ public sealed class LocalCluster : ISystem
                 await Namespaces.AddAsync(name);
                 environment.Add($"ConnectionStrings__Redis={_redisProxy!.EndPoint},password={_status.RedisPassword}");
                 environment.Add($"Orleans__AdvertisedAddress={Namespaces.AddressOf(name)}");
+                environment.Add("Healthcare__AllowPlaintext=true");
                 environment.Add($"ASPNETCORE_URLS={AddressOf(name, url).GetLeftPart(UriPartial.Authority)}");
             }
 
