@@ -29,9 +29,15 @@ public sealed class ApiProcess : IAsyncDisposable
     public double ResidentMegabytes => ProcessUsage.ResidentMegabytes(_process.Id);
 
     /// <summary>The product, embedded.</summary>
-    public static Task<ApiProcess> StartAsync(string dataDirectory) => StartAsync(
+    public static Task<ApiProcess> StartAsync(string dataDirectory, params (string Name, string Value)[] environment) => StartAsync(
         ["Healthcare.Api.dll"],
-        new() { ["Healthcare__DataDirectory"] = dataDirectory, ["Healthcare__BootstrapApiKey"] = ApiKey, ["Healthcare__Demo"] = "false", ["Healthcare__LogInsPerAddress"] = "0" });
+        new(environment.Select(variable => KeyValuePair.Create(variable.Name, variable.Value)))
+        {
+            ["Healthcare__DataDirectory"] = dataDirectory,
+            ["Healthcare__BootstrapApiKey"] = ApiKey,
+            ["Healthcare__Demo"] = "false",
+            ["Healthcare__LogInsPerAddress"] = "0",
+        });
 
     /// <summary>The product, silo and API in one process of a cluster.</summary>
     public static Task<ApiProcess> StartCombinedAsync(string postgres, string redis, string clusterId) => StartAsync(
