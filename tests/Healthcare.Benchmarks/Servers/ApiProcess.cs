@@ -36,7 +36,9 @@ public sealed class ApiProcess : IAsyncDisposable
             ["Healthcare__DataDirectory"] = dataDirectory,
             ["Healthcare__BootstrapApiKey"] = ApiKey,
             ["Healthcare__Demo"] = "false",
-            ["Healthcare__LogInsPerAddress"] = "0",
+            // Limits that are counted and never reached.
+            ["Healthcare__LogInsPerAddress"] = "10000000",
+            ["Healthcare__RequestsPerAccount"] = "10000000",
         });
 
     /// <summary>The product, silo and API in one process of a cluster.</summary>
