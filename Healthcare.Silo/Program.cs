@@ -17,14 +17,14 @@ public static class SiloProgram
     public static WebApplication Build(string[] args)
     {
         var builder = WebApplication.CreateBuilder(args);
-        var settings = SiloSettings.Read(builder.Configuration);
+        var settings = SiloSettings.Read(builder.Configuration, builder.Environment);
         builder.AddLogs();
         builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton(new PortProbe(settings.Urls, settings.Orleans));
         builder.Services.AddSingleton(TimeProvider.System);
         builder.WebHost.UseUrls(settings.Urls);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimes.Limit);
-        builder.AddClusterSilo(settings.Cluster, settings.Orleans, settings.Audit);
+        builder.AddClusterSilo(settings.Cluster, settings.Orleans, settings.Audit, settings.Protection);
         builder.AddClinicHealth(settings.Drain, hasSilo: true);
         builder.AddTelemetry();
 

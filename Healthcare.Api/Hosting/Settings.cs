@@ -1,5 +1,6 @@
 using Healthcare.Accounts;
 using Healthcare.Audit;
+using Healthcare.Protection;
 
 namespace Healthcare.Hosting;
 
@@ -13,6 +14,7 @@ namespace Healthcare.Hosting;
 /// <param name="MaxImportBytes">Largest body of <c>POST /imports</c>.</param>
 /// <param name="MaxConcurrentRequests">Requests that are worked on at a time.</param>
 /// <param name="Audit">How the audit trail is kept safe, where this process is a silo.</param>
+/// <param name="Protection">What patients' data is sealed with, where this process is a silo.</param>
 /// <param name="Accounts">How people log in.</param>
 public sealed record Settings(
     string[] Urls,
@@ -26,4 +28,5 @@ public sealed record Settings(
     long MaxImportBytes,
     int MaxConcurrentRequests,
     AuditSettings Audit,
+    ProtectionSettings Protection,
     AccountSettings Accounts);

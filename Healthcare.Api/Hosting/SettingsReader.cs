@@ -1,6 +1,7 @@
 using Healthcare.Accounts;
 using Healthcare.Audit;
 using Healthcare.Overload;
+using Healthcare.Protection;
 
 namespace Healthcare.Hosting;
 
@@ -19,10 +20,11 @@ public static class SettingsReader
         var source = new SettingsSource(configuration);
         var cluster = ClusterSettings.Read(source);
         var dataDirectory = Path.GetFullPath(source.Text("Healthcare:DataDirectory") ?? "data", environment.ContentRootPath);
+        var hasSilo = HasSilo(source, cluster);
         var settings = new Settings(
             source.Urls(DefaultUrl),
             cluster,
-            HasSilo(source, cluster),
+            hasSilo,
             OrleansSettings.Read(source, cluster is null ? "embedded" : SiloSettings.DefaultClusterId),
             DrainSettings.Read(source, cluster is null ? 0 : SiloSettings.DefaultDrainSeconds),
             dataDirectory,
@@ -31,6 +33,7 @@ public static class SettingsReader
             source.Number("Healthcare:MaxImportBytes", 1, long.MaxValue, DefaultMaxImportBytes),
             source.Number("Healthcare:MaxConcurrentRequests", 1, MostConcurrentRequests, RequestGates.DefaultInWork),
             AuditSettings.Read(source, cluster is null ? Path.TrimEndingDirectorySeparator(dataDirectory) + ".audit" : null),
+            ProtectionSettings.Read(source, cluster is null ? dataDirectory : null, hasSilo, environment.IsProduction()),
             AccountSettings.Read(source));
         source.ThrowIfWrong();
         return settings;

@@ -3,6 +3,7 @@ using Healthcare.Access;
 using Healthcare.Audit;
 using Healthcare.Imports;
 using Healthcare.Membership;
+using Healthcare.Protection;
 using Healthcare.Storage.Postgres;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -13,7 +14,7 @@ namespace Healthcare.Hosting;
 /// <summary>One silo of a cluster: state in PostgreSQL, membership in Redis.</summary>
 public static class ClusterSilo
 {
-    public static IHostApplicationBuilder AddClusterSilo(this IHostApplicationBuilder builder, ClusterSettings cluster, OrleansSettings orleans, AuditSettings audit)
+    public static IHostApplicationBuilder AddClusterSilo(this IHostApplicationBuilder builder, ClusterSettings cluster, OrleansSettings orleans, AuditSettings audit, ProtectionSettings protection)
     {
         builder.UseOrleans(silo =>
         {
@@ -29,6 +30,7 @@ public static class ClusterSilo
                 ConnectionString = cluster.Postgres,
                 OwnerConnectionString = cluster.PostgresOwner,
                 AuditKeys = keys,
+                Keys = protection.Keys,
                 Name = orleans.SiloPort == 0 ? Environment.MachineName : $"{Environment.MachineName}:{orleans.SiloPort}",
                 PoolSize = cluster.MaxPostgresConnections - PostgresStorageOptions.StoreConnections,
                 AllowUnsafeDurability = cluster.AllowUnsafeDurability,

@@ -61,11 +61,12 @@ forget_settings() {
 
 export_settings() {
   local name=$1
-  export ConnectionStrings__Postgres ConnectionStrings__PostgresOwner Healthcare__AuditKey ConnectionStrings__Redis ASPNETCORE_URLS Healthcare__BootstrapApiKey Healthcare__Demo \
+  export ConnectionStrings__Postgres ConnectionStrings__PostgresOwner Healthcare__AuditKey Healthcare__Protection__KeyFile ConnectionStrings__Redis ASPNETCORE_URLS Healthcare__BootstrapApiKey Healthcare__Demo \
     Orleans__ClusterId Orleans__ServiceId Orleans__SiloPort Orleans__GatewayPort Orleans__AdvertisedAddress Healthcare__Silo
   ConnectionStrings__Postgres=$(runtime_connection)
   ConnectionStrings__PostgresOwner=$(postgres_connection)
   Healthcare__AuditKey=$(get audit-key)
+  Healthcare__Protection__KeyFile=$state/protection-keys.json
   ConnectionStrings__Redis=$(redis_connection)
   ASPNETCORE_URLS=$(url_of "$name")
   Healthcare__BootstrapApiKey=$(get api-key)
