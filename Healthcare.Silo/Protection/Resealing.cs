@@ -4,7 +4,9 @@ namespace Healthcare.Protection;
 
 /// <summary>Seals with the current key whatever another key has sealed, in short transactions that leave the database to others in between.</summary>
 /// <param name="tables">Of the database's dialect.</param>
-/// <param name="acceptsPlain">Also seals what is not sealed at all: a database from before there were envelopes, and no other.</param>
+/// <param name="acceptsPlain">
+/// Also seals what is not sealed at all: a database from before there were envelopes, and no other. Of the audit trail it always does, whose chain says what is genuine.
+/// </param>
 internal sealed class Resealing(Protector protector, IReadOnlyList<SealedTable> tables, bool acceptsPlain = false)
 {
     private const int BatchSize = 200;
@@ -38,7 +40,7 @@ internal sealed class Resealing(Protector protector, IReadOnlyList<SealedTable> 
         DbConnection database, SealedTable table, List<SealedRecord> records, Func<ValueTask<IDisposable?>> enterAsync, CancellationToken cancellationToken)
     {
         // The work of the processor comes before the right to write.
-        var envelopes = records.ConvertAll(record => record.Plain is null || acceptsPlain ? table.Reseal(protector, record) : null);
+        var envelopes = records.ConvertAll(record => record.Plain is null || acceptsPlain || table.IsTrail ? table.Reseal(protector, record) : null);
         using var pass = await enterAsync();
         await using var transaction = await database.BeginTransactionAsync(cancellationToken);
         var replaced = 0;
