@@ -11,8 +11,10 @@ using Healthcare.OpenApi;
 using Healthcare.Overload;
 using Healthcare.Patients;
 using Healthcare.Practitioners;
+using Healthcare.RateLimits;
 using Healthcare.ServiceTypes;
 using Healthcare.Slots;
+using Healthcare.Tls;
 
 namespace Healthcare;
 
@@ -27,9 +29,13 @@ public static class Program
     {
         var builder = WebApplication.CreateBuilder(args);
         var settings = SettingsReader.Read(builder.Configuration, builder.Environment);
+        ProductionStart.Check(settings, builder.Environment);
         builder.AddLogs();
         builder.AddServer(settings);
+        builder.Services.AddHttps(settings.Https);
+        builder.Services.AddCrossOrigin(settings);
         builder.AddGrains(settings);
+        builder.Services.AddRateLimits(settings);
         builder.Services.AddApiKeyAccess();
         builder.Services.AddAccounts(settings);
         builder.Services.AddAudit();
@@ -38,12 +44,18 @@ public static class Program
         builder.AddTelemetry();
 
         var app = builder.Build();
+        app.UseTrustedProxies(settings);
+        app.UseSecurityHeaders();
         app.UseMiddleware<RefusalMiddleware>();
         app.UseMiddleware<ProblemMiddleware>();
         app.UseDraining();
         app.UseRoutingWithHead();
+        app.UseMediaTypeRefusals();
+        app.UseCrossOrigin(settings);
+        app.UseMiddleware<AddressLimitMiddleware>();
         app.UseMiddleware<OverloadMiddleware>();
         app.UseAuthentication();
+        app.UseMiddleware<CallerLimitMiddleware>();
         app.UseAuthorization();
         app.UseCallerSealing();
         var vital = app.MapGroup("").Is(Workload.Vital);
@@ -66,6 +78,7 @@ public static class Program
         api.MapRoles();
         api.MapBreakGlass();
         api.MapClients();
+        api.MapTokens();
         api.MapAccounts();
         api.MapLogIns();
         api.MapSecondFactors();

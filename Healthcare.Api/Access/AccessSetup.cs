@@ -1,3 +1,4 @@
+using Healthcare.Accounts.Tokens;
 using Microsoft.AspNetCore.Authorization;
 
 namespace Healthcare.Access;
@@ -11,6 +12,8 @@ internal static class AccessSetup
         services.AddSingleton<ApiKeys>();
         services.AddSingleton<Records>();
         services.AddSingleton<Grants>();
+        services.AddSingleton<ClientAssertions>();
+        services.AddSingleton<ITokenSubject, ClientCallers>();
         services.AddSingleton<BreakGlassAlarm>();
         services.AddHostedService<ApiKeySetup>();
         // The core alone: the rest would write data-protection keys, which nothing here uses, into somebody's home directory.
@@ -30,5 +33,12 @@ internal static class AccessSetup
     }
 
     public static TBuilder Needs<TBuilder>(this TBuilder endpoint, string permission)
-        where TBuilder : IEndpointConventionBuilder => endpoint.RequireAuthorization(permission);
+        where TBuilder : IEndpointConventionBuilder
+    {
+#if DEFECTS
+        if (Defects.Is("access-unchecked"))
+            return endpoint.AllowAnonymous();
+#endif
+        return endpoint.RequireAuthorization(permission);
+    }
 }

@@ -71,7 +71,8 @@ internal static class Callers
         return PrincipalOf(ApiKeyHandler.Scheme, caller, key.Name, [.. LimitsOf(grant)]);
     }
 
-    private static IEnumerable<Claim> LimitsOf(Grant? grant)
+    /// <summary>What a key or client is limited to, as claims.</summary>
+    internal static IEnumerable<Claim> LimitsOf(Grant? grant)
     {
         foreach (var scope in grant?.Scopes ?? [])
             yield return new Claim(ScopeClaim, scope);

@@ -1,14 +1,13 @@
+using Healthcare.Accounts.Tokens;
 using Healthcare.Http;
 using Healthcare.OpenApi;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Healthcare.Access;
 
-/// <summary><c>/clients</c>: partners' systems that log in with assertions they sign, at <c>/oauth/token</c>.</summary>
+/// <summary><c>/clients</c>: partners' systems that log in with assertions they sign, at <see cref="TokenEndpoints"/>.</summary>
 internal static class ClientEndpoints
 {
-    private const string IdPrefix = "cli";
-
     public static void MapClients(this IEndpointRouteBuilder api)
     {
         var clients = api.MapGroup("/clients").WithTags("Access");
@@ -27,7 +26,7 @@ internal static class ClientEndpoints
         var grant = command.Body.ToGrant();
         if (await grants.WhyNotAsync(http.User.Caller(), grant) is { } refusal)
             return refusal;
-        var result = position.After(await grains.GetGrain<IPartnerClientGrain>(Ids.New(IdPrefix)).Register(
+        var result = position.After(await grains.GetGrain<IPartnerClientGrain>(Ids.New(ClientCallers.IdPrefix)).Register(
             command.Body.Name, grant, [.. command.Body.Keys.Select(PublicKeys.Write)], command.Context));
         return result.Value is { } client
             ? new CreatedAnswer<ClientView>(ClientView.Of(client), $"/api/v1/clients/{client.Id}")
@@ -48,7 +47,8 @@ internal static class ClientEndpoints
     private static async Task<Results<Answer<ClientView>, ProblemResult>> Get(string id, IGrainFactory grains) =>
         Ids.IsWellFormed(id) && await grains.GetGrain<IPartnerClientGrain>(id).Get() is { } client ? new Answer<ClientView>(ClientView.Of(client)) : NotFound();
 
-    private static async Task<Results<Done, ProblemResult>> Remove(string id, Command command, IGrainFactory grains, Grants grants, ReadPosition position, HttpContext http)
+    private static async Task<Results<Done, ProblemResult>> Remove(
+        string id, Command command, IGrainFactory grains, Grants grants, AccessTokens tokens, ReadPosition position, HttpContext http)
     {
         if (!Ids.IsWellFormed(id))
             return NotFound();
@@ -56,6 +56,7 @@ internal static class ClientEndpoints
         if (client is not null && !await grants.CoversAsync(http.User.Caller(), client.Grant))
             return RecordChecks.Forbidden("The client may more than the caller.");
         var result = position.After(await grains.GetGrain<IPartnerClientGrain>(id).Remove(command.Context));
+        tokens.Forget();
         return result.Refusal is { } refusal ? ProblemResult.From(refusal) : Done.Instance;
     }
 

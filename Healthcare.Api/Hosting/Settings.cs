@@ -1,6 +1,9 @@
+using System.Net;
 using Healthcare.Accounts;
 using Healthcare.Audit;
 using Healthcare.Protection;
+using Healthcare.RateLimits;
+using Healthcare.Tls;
 
 namespace Healthcare.Hosting;
 
@@ -16,6 +19,10 @@ namespace Healthcare.Hosting;
 /// <param name="Audit">How the audit trail is kept safe, where this process is a silo.</param>
 /// <param name="Protection">What patients' data is sealed with, where this process is a silo.</param>
 /// <param name="Accounts">How people log in.</param>
+/// <param name="Rates">How much one caller, and one address, may ask for.</param>
+/// <param name="AllowedOrigins">Origins of other sites' pages that may call the API.</param>
+/// <param name="TrustedProxies">Balancers whose word is taken for where a request comes from.</param>
+/// <param name="Https">The certificate of its <c>https</c> addresses; null: as ASP.NET Core's own settings say.</param>
 public sealed record Settings(
     string[] Urls,
     ClusterSettings? Cluster,
@@ -29,4 +36,8 @@ public sealed record Settings(
     int MaxConcurrentRequests,
     AuditSettings Audit,
     ProtectionSettings Protection,
-    AccountSettings Accounts);
+    AccountSettings Accounts,
+    RateSettings Rates,
+    string[] AllowedOrigins,
+    IPNetwork[] TrustedProxies,
+    CertificateSettings? Https = null);

@@ -78,6 +78,8 @@ namespace Healthcare.Http;
 [JsonSerializable(typeof(RegisterClient))]
 [JsonSerializable(typeof(PublicJwk))]
 [JsonSerializable(typeof(ClientView))]
+[JsonSerializable(typeof(TokenRequest))]
+[JsonSerializable(typeof(TokenAnswer))]
 [JsonSerializable(typeof(Page<ClientView>))]
 [JsonSerializable(typeof(CreateRole))]
 [JsonSerializable(typeof(UpdateRole))]

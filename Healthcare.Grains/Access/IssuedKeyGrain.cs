@@ -98,7 +98,7 @@ public sealed class IssuedKeyGrain : UnitGrain, IIssuedKeyGrain
     }
 
     private Unit ToUnit(RowWrite row, string action, CommandContext context, params IndexChange[] index) =>
-        new([row], Events.Draft(action, $"api-key/{Id}", null, null, new EventData(), context), index);
+        new([row], Events.Draft(action, $"api-key/{Id}", null, null, new EventData { Rows = [row.Key] }, context), index);
 
     private static Refusal NotFound() => new(RefusalCodes.ApiKeyNotFound, "There is no API key with this id.");
 }

@@ -48,7 +48,7 @@ public sealed class PartnerClientGrain : UnitGrain, IPartnerClientGrain
     {
         // Kept as long as idempotency keys are, which is longer than an assertion lives.
         var used = new IdempotencyEntry(jtiHash, jtiHash, []);
-        var issued = Events.Draft("client.token-issued", _row.Key, null, null, new EventData(), context);
+        var issued = Events.Draft("client.token-issued", _row.Key, null, null, new EventData { Rows = [] }, context);
         return (await Store.CommitAsync(new Unit([], issued, [], used))).Status is CommitStatus.Committed;
     }
 

@@ -24,7 +24,16 @@ public sealed partial class NetworkIndex
     private void Publish(PractitionerEntry entry, ScheduledSlot slot, DateTimeOffset now)
     {
         var isFree = !entry.Touched.TryGetValue(slot.StartMinute, out var touched) || IsFree(entry, touched, now);
+        if (touched.IsOccupied)
+            UnlistStray(entry, slot.StartMinute);
         _board.Set(slot.StartMinute, entry.LaneOfRule[slot.Rule].Index, listed: true, isFree);
+    }
+
+    /// <summary>A slot that was booked when it was not published, and now is, stands on the board once.</summary>
+    private void UnlistStray(PractitionerEntry entry, int minute)
+    {
+        if (ListedLane(entry, minute) is { IsStray: true } stray)
+            _board.Set(minute, stray.Index, listed: false, free: false);
     }
 
     /// <summary>Shows on the board what the row of a slot says.</summary>

@@ -44,7 +44,7 @@ public sealed record EventData
     [Id(7)]
     public string[]? PatientIds { get; init; }
 
-    /// <summary>Keys of the rows that the unit wrote, where they are others than its subject alone.</summary>
+    /// <summary>Keys of the rows that the unit wrote, where they are others than its subject alone; empty where it wrote none.</summary>
     [Id(8)]
     public string[]? Rows { get; init; }
 }

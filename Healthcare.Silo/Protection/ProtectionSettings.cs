@@ -1,5 +1,4 @@
 using Healthcare.Hosting;
-using Healthcare.Storage;
 
 namespace Healthcare.Protection;
 
@@ -16,44 +15,45 @@ public sealed class ProtectionSettings
 
     public required IKeyProvider Keys { get; init; }
 
-    /// <summary>The keys are in the program's source: whoever has the database can read it.</summary>
-    public bool AreKnown => Keys == FixedKeys.OfDevelopment;
+    /// <summary>Nothing was set: the keys are those of development.</summary>
+    public bool AreMissing => Keys == FixedKeys.OfDevelopment;
+
+    /// <summary>A key of the settings is known to everybody, or was typed.</summary>
+    public bool AreWeak { get; private init; }
 
     /// <param name="dataDirectory">The embedded mode's, whose keys lie beside its database where nothing else was set; null in a cluster, whose silos share keys.</param>
-    /// <param name="isNeeded">Whether this process is a silo: others never see what is stored.</param>
-    /// <param name="isProduction">Keys that everybody knows will not do.</param>
-    public static ProtectionSettings Read(SettingsSource source, string? dataDirectory, bool isNeeded, bool isProduction)
+    public static ProtectionSettings Read(SettingsSource source, string? dataDirectory)
     {
         var (file, keys, index) = (source.Text(FileName), source.Text(KeysName), source.Text(IndexName));
         if (file is not null && (keys ?? index) is not null)
             source.Refuse("Healthcare__Protection__KeyFile is set, and Healthcare__Protection__Keys or Healthcare__Protection__IndexKey too. Keep one of the two ways.");
         if (file is not null)
             return new() { Keys = new KeyFile(Path.GetFullPath(file)) };
-        if (keys is not null || index is not null)
-            return new() { Keys = new FixedKeys(ReadRing(source, keys, index, isProduction), "Healthcare__Protection__Keys and Healthcare__Protection__IndexKey") };
-        if (dataDirectory is not null)
-            return new() { Keys = new KeyFile(Path.Combine(dataDirectory, OwnFile), makesRing: true) };
-        if (isNeeded && isProduction)
-            source.Refuse("Healthcare__Protection__KeyFile (or Healthcare__Protection__Keys and Healthcare__Protection__IndexKey) is missing: in Production patients' data is sealed with keys of your own, the same for every silo. Make a file with the command `keys new FILE`.");
-        return new() { Keys = FixedKeys.OfDevelopment };
+        if ((keys ?? index) is not null)
+            return ReadKeys(source, keys ?? "", index ?? "");
+        return new() { Keys = dataDirectory is null ? FixedKeys.OfDevelopment : new KeyFile(Path.Combine(dataDirectory, OwnFile), makesRing: true) };
     }
 
-    private static KeyRing ReadRing(SettingsSource source, string? keys, string? index, bool isProduction)
+    private static ProtectionSettings ReadKeys(SettingsSource source, string keys, string index)
     {
-        byte[][] read = [.. (keys ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Key).OfType<byte[]>()];
-        if (read.Length == 0 || read.Length != (keys ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries).Length)
+        byte[]?[] read = [.. keys.Split(',', StringSplitOptions.TrimEntries).Select(Key)];
+        if (read.Contains(null))
             source.Refuse($"Healthcare__Protection__Keys must be {Form}; former keys follow with commas between them.");
-        if (Key(index ?? "") is not { } indexKey)
+        var indexKey = Key(index);
+        if (indexKey is null)
             source.Refuse($"Healthcare__Protection__IndexKey must be {Form}, and never change.");
-        else if (read.Length > 0 && new KeyRing(read, indexKey) is var ring)
+        if (read.Contains(null) || indexKey is null)
+            return new() { Keys = FixedKeys.OfDevelopment };
+        var ring = new KeyRing([.. read.OfType<byte[]>()], indexKey);
+        return new()
         {
-            if (isProduction && (ring.Find(KeyRing.Development.CurrentId) is not null || ring.Blind.Check == KeyRing.Development.Blind.Check))
-                source.Refuse("Healthcare__Protection__Keys or Healthcare__Protection__IndexKey is the key of development, which everybody knows.");
-            return ring;
-        }
-
-        return KeyRing.Development;
+            Keys = new FixedKeys(ring, "Healthcare__Protection__Keys and Healthcare__Protection__IndexKey"),
+            AreWeak = ring.Keys.Append(indexKey).Any(IsWeak),
+        };
     }
+
+    private static bool IsWeak(byte[] key) =>
+        ProductionRules.IsWeak(Convert.ToHexStringLower(key)) || key.AsSpan().SequenceEqual(KeyRing.Development.Keys[0]) || key.AsSpan().SequenceEqual(KeyRing.Development.IndexKey);
 
     private static byte[]? Key(string text) => text.Length == 2 * KeyRing.KeyBytes && text.All(char.IsAsciiHexDigit) ? Convert.FromHexString(text) : null;
 }

@@ -36,6 +36,18 @@ public sealed class TokenIssuer(IGrainFactory grains, Settings settings, TimePro
         });
     }
 
+    /// <summary>An access token of a partner's system.</summary>
+    /// <param name="scope">Permissions that it is limited to, with blanks between them; null: all that the client has.</param>
+    public Task<string> ClientTokenAsync(PartnerClient client, string? scope) =>
+        SignAsync(TokenKind.Access, client.Id, settings.Accounts.AccessToken, claims =>
+        {
+            claims.WriteString("client_id", client.Id);
+            claims.WriteString(Callers.NameClaim, client.Name);
+            Write(claims, Callers.RoleClaim, client.Grant.Roles);
+            Write(claims, Callers.LocationClaim, client.Grant.LocationIds ?? []);
+            WriteOptional(claims, Callers.ScopeClaim, scope);
+        });
+
     /// <param name="use">What the next step is.</param>
     /// <param name="subject">Whose it is; null where that is not known yet.</param>
     /// <param name="epoch">Of the account: the ticket is void when it grows.</param>

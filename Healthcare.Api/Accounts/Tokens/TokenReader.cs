@@ -21,21 +21,24 @@ public sealed class TokenReader(SigningKeys keys, Settings settings)
     /// <summary>The token, if it is to be believed; null when it is not.</summary>
     internal async ValueTask<JsonWebToken?> ReadAsync(string text, TokenKind kind)
     {
-        if (text.Length > MaxLength || !IsTokenShaped(text) || Parse(text) is not { } token)
+        if (Parse(text) is not { } token || string.IsNullOrEmpty(token.Kid) || await keys.FindAsync(token.Kid) is not { } key)
             return null;
-        if (Array.Exists(s_foreignKeys, name => token.TryGetHeaderValue<object>(name, out _)) || string.IsNullOrEmpty(token.Kid))
-            return null;
-        if (await keys.FindAsync(token.Kid) is not { } key)
-            return null;
-        var result = await s_handler.ValidateTokenAsync(token, Parameters(kind, key));
-        return result.IsValid ? token : null;
+        return await IsGoodAsync(token, Parameters(kind, key)) ? token : null;
     }
 
-    private static JsonWebToken? Parse(string text)
+    /// <summary>Whether signature and claims are as they must be.</summary>
+    internal static async Task<bool> IsGoodAsync(JsonWebToken token, TokenValidationParameters parameters) =>
+        (await s_handler.ValidateTokenAsync(token, parameters)).IsValid;
+
+    /// <summary>What a text says that it is, unchecked; null when it is no token, or one that brings keys along.</summary>
+    internal static JsonWebToken? Parse(string text)
     {
+        if (text.Length > MaxLength || !IsTokenShaped(text))
+            return null;
         try
         {
-            return s_handler.ReadJsonWebToken(text);
+            var token = s_handler.ReadJsonWebToken(text);
+            return Array.Exists(s_foreignKeys, name => token.TryGetHeaderValue<object>(name, out _)) ? null : token;
         }
         catch (Exception fault) when (fault is ArgumentException or SecurityTokenException)
         {

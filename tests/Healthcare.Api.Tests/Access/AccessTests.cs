@@ -4,9 +4,12 @@ namespace Healthcare.Access;
 
 /// <summary>Keys, roles and emergency access, from their making to their end.</summary>
 [Trait("Suite", "Contract")]
-public sealed class AccessTests(ApiHost host) : IClassFixture<ApiHost>
+public sealed class AccessTests(ApiHost host) : IClassFixture<ApiHost>, IAsyncDisposable
 {
     private ApiClient Administrator => host.Administrator;
+
+    /// <summary>Whatever a test did, rows and audit trail tell the same.</summary>
+    public async ValueTask DisposeAsync() => await host.Administrator.ExpectWholeAsync();
 
     [Fact]
     public async Task A_key_is_shown_once_and_refused_when_it_is_deleted()

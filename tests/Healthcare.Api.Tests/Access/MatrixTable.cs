@@ -149,6 +149,7 @@ public static class MatrixTable
         new("refreshTokens", Route.Open, Rule.None, Body: Malformed),
         new("beginPasskeyLogIn", Route.Open, Rule.None),
         new("logInWithPasskey", Route.Open, Rule.None, Body: Malformed),
+        new("issueToken", Route.Open, Rule.None, Body: Malformed),
         new("getMe", Route.Caller, Rule.None),
         new("listSessions", Route.Caller, Rule.None),
         new("revokeSession", Route.Caller, Rule.Unknown, "nothing"),

@@ -48,4 +48,11 @@ public static class Clinic
 
     public static async Task<ApiAnswer> BookAsync(this ApiClient api, string slotId, string patientId) =>
         await api.PostAsync("appointments", new { slotId, patientId, reason = "A test" });
+
+    /// <summary>Rows, index and audit trail fit together.</summary>
+    public static async Task ExpectWholeAsync(this ApiClient administrator)
+    {
+        var report = (await administrator.GetAsync("admin/integrity")).Expect(200).Json;
+        Assert.True(report.GetProperty("valid").GetBoolean(), report.GetRawText());
+    }
 }

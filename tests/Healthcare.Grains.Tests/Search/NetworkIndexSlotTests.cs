@@ -198,4 +198,21 @@ public sealed class NetworkIndexSlotTests : IDisposable
 
     private static AvailabilityState Daily(string from, string to, long edition) =>
         (Of(Weekly(EveryDay, from, to)) with { HorizonDays = 10 }).In("Etc/UTC", edition);
+
+    [Fact]
+    public void A_booked_slot_that_comes_to_be_published_elsewhere_is_listed_once()
+    {
+        _network.Location("loc-b").Slot(SlotId, occupied: true);
+        // Withdrawn with everything else, it is listed where it was booked.
+        _network.Availability("prac-a", new Availability(0, [], []).In("Etc/UTC", edition: 2));
+        Assert.Equal("loc-a", Assert.Single(Booked()).LocationId);
+        // Published again a day later, of another place.
+        _network.Availability("prac-a", new Availability(0, [Weekly(EveryDay, "09:00", "11:00", location: "loc-b")], []).In(("loc-b", "Etc/UTC")) with { Edition = 3 });
+
+        _network.Time.Advance(TimeSpan.FromHours(12));
+
+        Assert.Equal("loc-b", Assert.Single(Booked()).LocationId);
+
+        Slot[] Booked() => _network.Find("2026-12-02T00:00Z", "2026-12-03T00:00Z", SlotStatus.Booked);
+    }
 }
