@@ -13,6 +13,7 @@ using Healthcare.Patients;
 using Healthcare.Practitioners;
 using Healthcare.ServiceTypes;
 using Healthcare.Slots;
+using Healthcare.WebApp;
 
 namespace Healthcare;
 
@@ -35,12 +36,14 @@ public static class Program
         builder.Services.AddAudit();
         builder.Services.AddHostedService<DemoSetup>();
         builder.Services.AddApiDocument();
+        builder.Services.AddWebApp();
         builder.AddTelemetry();
 
         var app = builder.Build();
         app.UseMiddleware<RefusalMiddleware>();
         app.UseMiddleware<ProblemMiddleware>();
         app.UseDraining();
+        app.UseWebApp();
         app.UseRoutingWithHead();
         app.UseMediaTypeRefusals();
         app.UseMiddleware<OverloadMiddleware>();
