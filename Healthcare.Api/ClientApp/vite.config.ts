@@ -7,7 +7,7 @@ const server = process.env.HEALTHCARE_URL ?? 'http://127.0.0.1:8080';
 
 export default defineConfig({
   plugins: [react()],
-  resolve: { alias: { '@': resolve(import.meta.dirname, 'src') } },
+  resolve: { alias: { '@test': resolve(import.meta.dirname, 'test'), '@': resolve(import.meta.dirname, 'src') } },
   // The server replaces it in each page that it sends.
   html: { cspNonce: '__CSP_NONCE__' },
   build: {

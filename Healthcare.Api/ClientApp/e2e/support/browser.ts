@@ -14,7 +14,7 @@ const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run
 export const sizes = { phone: { width: 360, height: 740 }, tablet: { width: 820, height: 1180 }, wide: { width: 1440, height: 900 } };
 
 /** A browser of its own for each test that asks, closed afterwards. What its pages complain about is in `complaints`. */
-export async function withBrowser(options: BrowserContextOptions, use: (context: BrowserContext, complaints: string[]) => Promise<void>): Promise<void> {
+export async function withBrowser(options: BrowserContextOptions, work: (context: BrowserContext, complaints: string[]) => Promise<void>): Promise<void> {
   const directory = await mkdtemp(join(tmpdir(), 'healthcare-chromium-'));
   const context = await chromium.launchPersistentContext(directory, { executablePath, args, baseURL: inject('url'), viewport: sizes.wide, locale: 'en-GB', timezoneId: 'Europe/Berlin', ...options });
   context.setDefaultTimeout(15_000);
@@ -22,7 +22,7 @@ export async function withBrowser(options: BrowserContextOptions, use: (context:
   context.on('page', (page) => watch(page, complaints));
   context.pages().forEach((page) => watch(page, complaints));
   try {
-    await use(context, complaints);
+    await work(context, complaints);
   } finally {
     await context.close();
     await rm(directory, { recursive: true, force: true });

@@ -1,15 +1,16 @@
-import { useEffect, useState } from 'react';
-import { RouterProvider } from 'react-router';
+import { lazy, Suspense, useEffect } from 'react';
 import { LogInPage } from '@/features/log-in/LogInPage';
 import { RenewalDialog } from '@/features/log-in/RenewalDialog';
-import { selectMe, selectMustEnrol, selectStatus } from '@/shared/session/sessionSlice';
+import { selectMustEnrol, selectStatus } from '@/shared/session/sessionSlice';
 import { useSessionControl } from '@/shared/session/useSession';
 import { useAppSelector } from '@/shared/store';
 import { ClinicTheme } from '@/shared/theme/ClinicTheme';
 import { ConnectionBanner } from '@/shared/ui/ConnectionBanner';
 import { Loading } from '@/shared/ui/Loading';
-import { Enrolment } from './Enrolment';
-import { createRouter } from './router';
+
+// Whoever has yet to log in does not wait for what comes after.
+const Rooms = lazy(() => import('./Rooms'));
+const Enrolment = lazy(() => import('./Enrolment'));
 
 export function App() {
   const { resume } = useSessionControl();
@@ -28,12 +29,5 @@ function Screen() {
   const mustEnrol = useAppSelector(selectMustEnrol);
   if (status === 'starting') return <Loading />;
   if (status === 'anonymous') return <LogInPage />;
-  return mustEnrol ? <Enrolment /> : <Rooms />;
-}
-
-/** The pages of who is logged in. Another account gets a router of its own. */
-function Rooms() {
-  const me = useAppSelector(selectMe)!;
-  const [router] = useState(() => createRouter(me));
-  return <RouterProvider key={me.account.id} router={router} />;
+  return <Suspense fallback={<Loading />}>{mustEnrol ? <Enrolment /> : <Rooms />}</Suspense>;
 }

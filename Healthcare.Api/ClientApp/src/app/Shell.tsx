@@ -80,7 +80,7 @@ function Rail({ doors, onGo }: { doors: Door[]; onGo?: () => void }) {
 }
 
 const doorStyle = {
-  borderRadius: 2,
+  borderRadius: 1,
   mb: 0.25,
   minHeight: 40,
   color: 'text.secondary',

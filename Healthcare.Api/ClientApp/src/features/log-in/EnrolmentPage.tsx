@@ -59,7 +59,7 @@ function Confirm({ enrolment, onConfirmed }: { enrolment: TotpEnrolment; onConfi
     <Stack component="form" noValidate spacing={2} onSubmit={(event) => void submit(event)}>
       <Typography>{t('scan')}</Typography>
       <Box component="img" alt={t('qrCode')} src={`data:image/svg+xml;utf8,${encodeURIComponent(enrolment.qrCode)}`} sx={{ width: 220, bgcolor: '#fff', borderRadius: 2, p: 1, alignSelf: 'center' }} />
-      <Typography variant="body2" color="text.secondary">
+      <Typography variant="body2" color="textSecondary">
         {t('typeSecret')}
       </Typography>
       <Typography component="code" sx={{ fontFamily: 'monospace', overflowWrap: 'anywhere' }}>

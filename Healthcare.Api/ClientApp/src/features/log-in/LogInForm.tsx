@@ -1,4 +1,3 @@
-import { zodResolver } from '@hookform/resolvers/zod';
 import KeyIcon from '@mui/icons-material/Key';
 import Button from '@mui/material/Button';
 import Divider from '@mui/material/Divider';
@@ -7,13 +6,10 @@ import TextField from '@mui/material/TextField';
 import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
-import { z } from 'zod';
 import { useLogInMutation, type LogInAnswer } from '@/shared/api/generated/log-in';
 import { ProblemAlert } from '@/shared/problems/ProblemAlert';
 import { SecondFactorForm } from './SecondFactorForm';
 import { canUsePasskeys, usePasskeyLogIn } from './usePasskeyLogIn';
-
-const schema = z.object({ userName: z.string().trim().min(1, 'required'), password: z.string().min(1, 'required').max(128) });
 
 /** User name and password or a passkey, then a second factor where one is due. */
 export function LogInForm({ userName, onLoggedIn }: { userName?: string; onLoggedIn: (answer: LogInAnswer) => void | Promise<void> }) {
@@ -21,7 +17,7 @@ export function LogInForm({ userName, onLoggedIn }: { userName?: string; onLogge
   const [logIn, { error }] = useLogInMutation();
   const passkey = usePasskeyLogIn();
   const [ticket, setTicket] = useState<string | null>(null);
-  const { register, handleSubmit, formState } = useForm({ resolver: zodResolver(schema), defaultValues: { userName: userName ?? '', password: '' } });
+  const { register, handleSubmit, formState } = useForm({ defaultValues: { userName: userName ?? '', password: '' } });
 
   const submit = handleSubmit(async (values) => {
     const answer = await logIn({ logInRequest: values });
@@ -42,7 +38,7 @@ export function LogInForm({ userName, onLoggedIn }: { userName?: string; onLogge
         error={formState.errors.userName !== undefined}
         helperText={formState.errors.userName && t('required')}
         slotProps={{ htmlInput: { readOnly: userName !== undefined, autoCapitalize: 'none', spellCheck: false } }}
-        {...register('userName')}
+        {...register('userName', { required: true, setValueAs: (text: string) => text.trim() })}
       />
       <TextField
         label={t('password')}
@@ -51,7 +47,7 @@ export function LogInForm({ userName, onLoggedIn }: { userName?: string; onLogge
         autoFocus={userName !== undefined}
         error={formState.errors.password !== undefined}
         helperText={formState.errors.password && t('required')}
-        {...register('password')}
+        {...register('password', { required: true, maxLength: 128 })}
       />
       <Button type="submit" variant="contained" size="large" loading={formState.isSubmitting}>
         {t('logIn')}

@@ -30,7 +30,7 @@ export function LogInPage() {
         <Stack sx={{ flex: 1, justifyContent: 'center', width: '100%', maxWidth: 380, mx: 'auto', pb: { md: 10 } }} spacing={3}>
           <Box>
             <Typography variant="h1">{t('title')}</Typography>
-            <Typography color="text.secondary" sx={{ mt: 1 }}>
+            <Typography color="textSecondary" sx={{ mt: 1 }}>
               {t('lead')}
             </Typography>
           </Box>

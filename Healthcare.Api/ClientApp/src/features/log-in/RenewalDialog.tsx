@@ -21,7 +21,7 @@ export function RenewalDialog() {
       <DialogTitle id="renewal-title">{t('expiredTitle')}</DialogTitle>
       <DialogContent>
         <Stack spacing={2}>
-          <Typography color="text.secondary">{t('expiredLead')}</Typography>
+          <Typography color="textSecondary">{t('expiredLead')}</Typography>
           {me && <LogInForm userName={me.account.userName} onLoggedIn={open} />}
           <Button color="error" onClick={() => void close()}>
             {t('giveUp')}

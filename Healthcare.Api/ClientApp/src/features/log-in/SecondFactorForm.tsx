@@ -20,7 +20,7 @@ export function SecondFactorForm({ ticket, onLoggedIn, onBack }: { ticket: strin
 
   return (
     <Stack component="form" noValidate spacing={2} onSubmit={(event) => void submit(event)}>
-      <Typography color="text.secondary">{t('codeLead')}</Typography>
+      <Typography color="textSecondary">{t('codeLead')}</Typography>
       <ProblemAlert error={error} />
       <TextField
         label={t('code')}

@@ -22,7 +22,7 @@ export function Component() {
           <Typography variant="h3" component="h2" sx={{ mb: 0.5 }}>
             {t('sessions')}
           </Typography>
-          <Typography color="text.secondary" sx={{ mb: 2 }}>
+          <Typography color="textSecondary" sx={{ mb: 2 }}>
             {t('sessionsLead')}
           </Typography>
           <SessionList />

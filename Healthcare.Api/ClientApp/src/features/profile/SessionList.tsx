@@ -32,7 +32,7 @@ function SessionRow({ session, isBusy, onEnd }: { session: Session; isBusy: bool
     <Stack direction="row" sx={{ alignItems: 'center', gap: 2, flexWrap: 'wrap' }}>
       <Stack sx={{ flex: 1, minWidth: 200 }}>
         <Typography sx={{ fontWeight: 600, overflowWrap: 'anywhere' }}>{deviceOf(session.userAgent) ?? t('unknownDevice')}</Typography>
-        <Typography variant="body2" color="text.secondary">
+        <Typography variant="body2" color="textSecondary">
           {t('lastUsed')} <Instant at={session.lastUsedAt} zone={localZone()} />
         </Typography>
       </Stack>

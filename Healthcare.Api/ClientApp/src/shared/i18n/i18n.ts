@@ -1,6 +1,5 @@
 import i18next, { type BackendModule } from 'i18next';
 import { initReactI18next } from 'react-i18next';
-import ar from './locales/ar.json';
 import en from './locales/en.json';
 
 export const languages = { en: 'English', ar: 'العربية' } as const;
@@ -8,14 +7,14 @@ export type Language = keyof typeof languages;
 
 const key = 'healthcare-language';
 
-/** The texts of a feature come with its first page. */
-const files = import.meta.glob<Record<string, unknown>>('../../features/*/locales/*.json', { import: 'default' });
+/** The texts of a feature come with its first page; English ones of the app itself are always there. */
+const files = import.meta.glob<Record<string, unknown>>(['../../features/*/locales/*.json', './locales/*.json', '!./locales/en.json'], { import: 'default' });
 
 const featureTexts: BackendModule = {
   type: 'backend',
   init: () => undefined,
   read: (language, namespace, callback) => {
-    const load = files[`../../features/${namespace}/locales/${language}.json`];
+    const load = files[namespace === 'app' ? `./locales/${language}.json` : `../../features/${namespace}/locales/${language}.json`];
     if (load) load().then((texts) => callback(null, texts), (error: Error) => callback(error, null));
     else callback(new Error(`No texts of ${namespace} in ${language}.`), null);
   },
@@ -32,7 +31,7 @@ export async function startTexts(): Promise<void> {
       partialBundledLanguages: true,
       ns: ['app'],
       defaultNS: 'app',
-      resources: { en: { app: en }, ar: { app: ar } },
+      resources: { en: { app: en } },
       // React escapes.
       interpolation: { escapeValue: false },
     });

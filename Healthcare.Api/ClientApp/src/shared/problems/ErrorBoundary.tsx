@@ -14,7 +14,7 @@ export function ErrorBoundary() {
     <Box role="alert" sx={{ display: 'grid', placeItems: 'center', minHeight: '60dvh', p: 3 }}>
       <Stack spacing={2} sx={{ maxWidth: 480, alignItems: 'flex-start' }}>
         <Typography variant="h1">{t(isMissing ? 'missingPage.title' : 'brokenPage.title')}</Typography>
-        <Typography color="text.secondary">{t(isMissing ? 'missingPage.next' : 'brokenPage.next')}</Typography>
+        <Typography color="textSecondary">{t(isMissing ? 'missingPage.next' : 'brokenPage.next')}</Typography>
         <Stack direction="row" spacing={1}>
           {!isMissing && (
             <Button variant="contained" onClick={() => window.location.reload()}>

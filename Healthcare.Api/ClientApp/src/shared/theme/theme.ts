@@ -28,7 +28,6 @@ export function createClinicTheme(mode: 'light' | 'dark', direction: 'ltr' | 'rt
     shape: { borderRadius: 10 },
     typography: {
       fontFamily,
-      // Figures of one width: times stand in columns.
       fontSize: isKiosk ? 18 : 14,
       h1: { fontSize: isKiosk ? '3.25rem' : '2.25rem', fontWeight: 650, lineHeight: 1.1, letterSpacing: '-0.025em' },
       h2: { fontSize: isKiosk ? '2.25rem' : '1.625rem', fontWeight: 650, lineHeight: 1.2, letterSpacing: '-0.02em' },
@@ -40,6 +39,7 @@ export function createClinicTheme(mode: 'light' | 'dark', direction: 'ltr' | 'rt
     components: {
       MuiCssBaseline: {
         styleOverrides: {
+          // Figures of one width: times stand in columns.
           html: { fontVariantNumeric: 'tabular-nums' },
           body: { WebkitFontSmoothing: 'antialiased' },
           ':focus-visible': { outline: `3px solid ${alpha(colors.pine, 0.55)}`, outlineOffset: 2 },

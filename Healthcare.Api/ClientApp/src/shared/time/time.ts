@@ -6,8 +6,13 @@ const cache = new Map<string, Intl.DateTimeFormat>();
 function format(language: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const key = language + JSON.stringify(options);
   let made = cache.get(key);
-  if (!made) cache.set(key, (made = new Intl.DateTimeFormat(language, options)));
+  if (!made) cache.set(key, (made = new Intl.DateTimeFormat(localeOf(language), options)));
   return made;
+}
+
+/** The reader's own variant of a language: 14:30 in Britain, 2:30 PM in the United States. */
+function localeOf(language: string): string {
+  return navigator.languages.find((tag) => tag === language || tag.startsWith(`${language}-`)) ?? language;
 }
 
 /** `Tue, 1 Dec 2026, 14:30 GMT+1`: the zone is always told. */

@@ -16,7 +16,7 @@ export function Page({ title, lead, actions, children }: { title: string; lead?:
             {title}
           </Typography>
           {lead && (
-            <Typography color="text.secondary" sx={{ mt: 0.5 }}>
+            <Typography color="textSecondary" sx={{ mt: 0.5 }}>
               {lead}
             </Typography>
           )}
