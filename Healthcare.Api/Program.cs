@@ -11,8 +11,10 @@ using Healthcare.OpenApi;
 using Healthcare.Overload;
 using Healthcare.Patients;
 using Healthcare.Practitioners;
+using Healthcare.RateLimits;
 using Healthcare.ServiceTypes;
 using Healthcare.Slots;
+using Healthcare.Tls;
 using Healthcare.WebApp;
 
 namespace Healthcare;
@@ -28,9 +30,13 @@ public static class Program
     {
         var builder = WebApplication.CreateBuilder(args);
         var settings = SettingsReader.Read(builder.Configuration, builder.Environment);
+        ProductionStart.Check(settings, builder.Environment);
         builder.AddLogs();
         builder.AddServer(settings);
+        builder.Services.AddHttps(settings.Https);
+        builder.Services.AddCrossOrigin(settings);
         builder.AddGrains(settings);
+        builder.Services.AddRateLimits(settings);
         builder.Services.AddApiKeyAccess();
         builder.Services.AddAccounts(settings);
         builder.Services.AddAudit();
@@ -40,14 +46,19 @@ public static class Program
         builder.AddTelemetry();
 
         var app = builder.Build();
+        app.UseTrustedProxies(settings);
+        app.UseSecurityHeaders();
         app.UseMiddleware<RefusalMiddleware>();
         app.UseMiddleware<ProblemMiddleware>();
         app.UseDraining();
         app.UseWebApp();
         app.UseRoutingWithHead();
         app.UseMediaTypeRefusals();
+        app.UseCrossOrigin(settings);
+        app.UseMiddleware<AddressLimitMiddleware>();
         app.UseMiddleware<OverloadMiddleware>();
         app.UseAuthentication();
+        app.UseMiddleware<CallerLimitMiddleware>();
         app.UseAuthorization();
         app.UseCallerSealing();
         var vital = app.MapGroup("").Is(Workload.Vital);

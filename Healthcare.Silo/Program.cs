@@ -1,4 +1,5 @@
 using Healthcare.Hosting;
+using Healthcare.Tls;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -18,20 +19,32 @@ public static class SiloProgram
     {
         var builder = WebApplication.CreateBuilder(args);
         var settings = SiloSettings.Read(builder.Configuration);
+        CheckProduction(settings, builder.Environment);
         builder.AddLogs();
         builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton(new PortProbe(settings.Urls, settings.Orleans));
         builder.Services.AddSingleton(TimeProvider.System);
         builder.WebHost.UseUrls(settings.Urls);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimes.Limit);
-        builder.AddClusterSilo(settings.Cluster, settings.Orleans, settings.Audit);
+        builder.AddClusterSilo(settings.Cluster, settings.Orleans, settings.Audit, settings.Urls);
         builder.AddClinicHealth(settings.Drain, hasSilo: true);
+        builder.Services.AddHttps(settings.Https);
         builder.AddTelemetry();
 
         var app = builder.Build();
         app.MapHealth(Write);
         app.MapPrometheusScrapingEndpoint("/metrics");
         return app;
+    }
+
+    /// <exception cref="StartupException">Production asks for more.</exception>
+    private static void CheckProduction(SiloSettings settings, IHostEnvironment environment)
+    {
+        if (!environment.IsProduction())
+            return;
+        var rules = new ProductionRules();
+        rules.CheckCluster(settings.Cluster, settings.Orleans, settings.Audit, hasSilo: true);
+        rules.ThrowIfBroken();
     }
 
     private static Task Write(HttpContext http, HealthReport report) =>

@@ -7,6 +7,7 @@ using Healthcare.Audit;
 using Healthcare.Hosting;
 using Healthcare.Http;
 using Healthcare.OpenApi;
+using Healthcare.RateLimits;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.WebUtilities;
@@ -36,7 +37,7 @@ internal static class TokenEndpoints
     private const string AssertionType = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
     public static void MapTokens(this IEndpointRouteBuilder api) =>
-        api.MapPost("/oauth/token", Issue).AllowAnonymous().WithTags("Access").WithMetadata(new AcceptsMetadata([FormType], typeof(TokenRequest)))
+        api.MapPost("/oauth/token", Issue).AllowAnonymous().ChecksCredentials().WithTags("Access").WithMetadata(new AcceptsMetadata([FormType], typeof(TokenRequest)))
             .Refuses(RefusalCodes.InvalidCredentials, RefusalCodes.ValidationFailed, ProblemCodes.TooManyRequests, RefusalCodes.Overloaded, ProblemCodes.Unavailable)
             .Describe("issueToken", "Gives a registered partner's system an access token for an assertion that it has signed. The assertion is a JWT: iss and sub the client's id, aud the network's token issuer, exp in five minutes at most, and a jti that is used once.");
 

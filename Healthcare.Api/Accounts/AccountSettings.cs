@@ -28,7 +28,7 @@ public sealed record AccountSettings(
 
     private static string[] RolesOf(SettingsSource source)
     {
-        var roles = (source.Text("Healthcare:SecondFactorRoles") ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var roles = source.List("Healthcare:SecondFactorRoles");
         if (roles.Except(Roles.All).Any())
             source.Refuse($"Healthcare__SecondFactorRoles must be roles with commas between them, of: {string.Join(", ", Roles.All)}.");
         return roles;

@@ -28,8 +28,6 @@ public sealed class AuditExport(IAuditTrailGrain trail, AuditQuery query, Export
         var response = httpContext.Response;
         response.ContentType = format is ExportFormat.Csv ? "text/csv; charset=utf-8" : "application/x-ndjson";
         response.Headers.ContentDisposition = format is ExportFormat.Csv ? "attachment; filename=audit.csv" : "attachment; filename=audit.ndjson";
-        response.Headers.CacheControl = "no-store";
-        response.Headers.XContentTypeOptions = "nosniff";
         if (HttpMethods.IsHead(httpContext.Request.Method))
             return;
         if (format is ExportFormat.Csv)

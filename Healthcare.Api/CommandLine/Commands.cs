@@ -46,6 +46,7 @@ internal static class Commands
             DoctorCommand.Create(),
             AuditCommand.Create(),
             MigrateCommand.Create(),
+            CertificatesCommand.Create(),
             AccountsCommand.Create(),
             BackupCommand.Create(),
             RestoreCommand.Create(),

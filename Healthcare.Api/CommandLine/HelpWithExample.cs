@@ -26,6 +26,7 @@ internal sealed class HelpWithExample(HelpAction help) : SynchronousCommandLineA
         DoctorCommand.Name => ["doctor", "doctor --url http://127.0.0.1:8080 --api-key KEY"],
         BackupCommand.Name => ["backup healthcare-backup.db"],
         RestoreCommand.Name => ["restore healthcare-backup.db --force"],
+        CertificatesCommand.Name => ["certificates /etc/healthcare/tls --host db.internal --host 10.0.0.5"],
         _ => ["--urls=http://127.0.0.1:8081", "import network.ndjson"],
     };
 }

@@ -8,7 +8,7 @@ internal static class ClinicSetup
         if (settings.Cluster is not { } cluster)
             builder.AddEmbeddedSilo(new EmbeddedSiloOptions(settings.DataDirectory, settings.Orleans.SiloPort, settings.Orleans.ClusterId, settings.Orleans.ServiceId, settings.Audit));
         else if (settings.HasSilo)
-            builder.AddClusterSilo(cluster, settings.Orleans, settings.Audit);
+            builder.AddClusterSilo(cluster, settings.Orleans, settings.Audit, settings.Urls);
         else
             builder.AddClusterClient(cluster, settings.Orleans);
         builder.Services.AddSingleton(new PortProbe(settings.Urls, settings.HasSilo ? settings.Orleans : null));

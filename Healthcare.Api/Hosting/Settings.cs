@@ -1,5 +1,8 @@
+using System.Net;
 using Healthcare.Accounts;
 using Healthcare.Audit;
+using Healthcare.RateLimits;
+using Healthcare.Tls;
 
 namespace Healthcare.Hosting;
 
@@ -14,6 +17,10 @@ namespace Healthcare.Hosting;
 /// <param name="MaxConcurrentRequests">Requests that are worked on at a time.</param>
 /// <param name="Audit">How the audit trail is kept safe, where this process is a silo.</param>
 /// <param name="Accounts">How people log in.</param>
+/// <param name="Rates">How much one caller, and one address, may ask for.</param>
+/// <param name="AllowedOrigins">Origins of other sites' pages that may call the API.</param>
+/// <param name="TrustedProxies">Balancers whose word is taken for where a request comes from.</param>
+/// <param name="Https">The certificate of its <c>https</c> addresses; null: as ASP.NET Core's own settings say.</param>
 public sealed record Settings(
     string[] Urls,
     ClusterSettings? Cluster,
@@ -26,4 +33,8 @@ public sealed record Settings(
     long MaxImportBytes,
     int MaxConcurrentRequests,
     AuditSettings Audit,
-    AccountSettings Accounts);
+    AccountSettings Accounts,
+    RateSettings Rates,
+    string[] AllowedOrigins,
+    IPNetwork[] TrustedProxies,
+    CertificateSettings? Https = null);

@@ -1,6 +1,8 @@
 using Healthcare.Accounts;
 using Healthcare.Audit;
 using Healthcare.Overload;
+using Healthcare.RateLimits;
+using Healthcare.Tls;
 
 namespace Healthcare.Hosting;
 
@@ -31,7 +33,12 @@ public static class SettingsReader
             source.Number("Healthcare:MaxImportBytes", 1, long.MaxValue, DefaultMaxImportBytes),
             source.Number("Healthcare:MaxConcurrentRequests", 1, MostConcurrentRequests, RequestGates.DefaultInWork),
             AuditSettings.Read(source, cluster is null ? Path.TrimEndingDirectorySeparator(dataDirectory) + ".audit" : null),
-            AccountSettings.Read(source));
+            AccountSettings.Read(source),
+            RateSettings.Read(source),
+            AllowedOrigins(source),
+            [.. source.Networks("Healthcare:TrustedProxies")],
+            CertificateSettings.Read(source, "Healthcare:Tls", isMutual: false));
+        CertificateSettings.RequireFor(source, settings.Urls, settings.Https);
         source.ThrowIfWrong();
         return settings;
     }
@@ -43,6 +50,18 @@ public static class SettingsReader
             source.Refuse("Healthcare__Silo is false, but without ConnectionStrings__Postgres and ConnectionStrings__Redis there is no other silo.");
         return asked;
     }
+
+    private static string[] AllowedOrigins(SettingsSource source)
+    {
+        var origins = source.List("Healthcare:AllowedOrigins");
+        if (!origins.All(IsOrigin))
+            source.Refuse("Healthcare__AllowedOrigins must be origins like https://booking.example, with commas between them: no path, no *.");
+        return origins;
+    }
+
+    // As browsers write them (RFC 6454): compared letter by letter.
+    private static bool IsOrigin(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && !text.Contains('*', StringComparison.Ordinal) && text == uri.GetLeftPart(UriPartial.Authority) && uri.UserInfo.Length == 0;
 
     private static string? BootstrapKey(SettingsSource source)
     {

@@ -26,8 +26,6 @@ internal static class JsonAnswer
             writer.Reset(buffer);
             JsonSerializer.Serialize(writer, value, ApiJson.TypeOf<T>());
             response.ContentType = contentType;
-            response.Headers.CacheControl = "private, no-cache";
-            response.Headers.XContentTypeOptions = "nosniff";
             response.ContentLength = buffer.WrittenCount;
             if (!HttpMethods.IsHead(response.HttpContext.Request.Method))
                 response.BodyWriter.Write(buffer.WrittenSpan);

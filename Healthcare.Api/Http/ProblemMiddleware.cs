@@ -22,6 +22,7 @@ public sealed partial class ProblemMiddleware(RequestDelegate next, ILogger<Prob
         catch (Exception fault) when (!http.Response.HasStarted)
         {
             http.Response.Clear();
+            SecurityHeaders.Write(http);
             RequestIds.Write(http);
             await AnswerTo(fault, http).ExecuteAsync(http);
             return;

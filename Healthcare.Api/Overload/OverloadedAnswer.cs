@@ -22,8 +22,6 @@ internal static class OverloadedAnswer
         response.ContentType = "application/problem+json";
         response.ContentLength = s_body.Before.Length + Encoding.UTF8.GetByteCount(traceId) + s_body.After.Length;
         response.Headers.RetryAfter = ProblemResult.RetryAfterSeconds;
-        response.Headers.CacheControl = "private, no-cache";
-        response.Headers.XContentTypeOptions = "nosniff";
         if (HttpMethods.IsHead(http.Request.Method))
             return;
         response.BodyWriter.Write(s_body.Before);

@@ -16,6 +16,12 @@ public sealed class AuditSettings
     /// <summary>Makes a key of its own in the directory where the settings have none: the embedded mode.</summary>
     public bool MakesKey { get; private init; }
 
+    /// <summary>Whether the settings have a key.</summary>
+    public bool HasKey => _keys.Length > 0;
+
+    /// <summary>Whether the present key is one that somebody has typed instead of having it made.</summary>
+    public bool IsWeak => HasKey && ProductionRules.IsWeak(Convert.ToHexStringLower(_keys[0]));
+
     /// <param name="embeddedDirectory">The embedded mode's directory; null in a cluster, whose silos must share a key.</param>
     public static AuditSettings Read(SettingsSource source, string? embeddedDirectory)
     {

@@ -1,4 +1,5 @@
 using Healthcare.Access;
+using Healthcare.Tls;
 using Npgsql;
 using StackExchange.Redis;
 
@@ -11,7 +12,19 @@ namespace Healthcare.Hosting;
 /// <param name="AllowUnsafeDurability">Start also on a server that may lose what it acknowledged (<c>fsync=off</c> and the like).</param>
 /// <param name="PostgresOwner">Who owns the tables and brings them up to date; null: the user of <paramref name="Postgres"/>.</param>
 /// <param name="Secret">What callers are sealed with inside the cluster; null: derived from the connection strings.</param>
-public sealed record ClusterSettings(string Postgres, string Redis, int MaxPostgresConnections, bool AllowUnsafeDurability, string? PostgresOwner = null, string? Secret = null)
+/// <param name="Tls">What this process shows the others of the cluster, and wants to be shown; null: connections between them are plain.</param>
+/// <param name="RedisAuthority">A PEM file with the authority of Redis' certificate; null: one that this machine trusts.</param>
+/// <param name="AllowPlaintext">Production starts also where something goes to other machines in the clear.</param>
+public sealed record ClusterSettings(
+    string Postgres,
+    string Redis,
+    int MaxPostgresConnections,
+    bool AllowUnsafeDurability,
+    string? PostgresOwner = null,
+    string? Secret = null,
+    CertificateSettings? Tls = null,
+    string? RedisAuthority = null,
+    bool AllowPlaintext = false)
 {
     private const string OwnerName = "ConnectionStrings__PostgresOwner";
     private const string PostgresName = "ConnectionStrings__Postgres";
@@ -40,7 +53,19 @@ public sealed record ClusterSettings(string Postgres, string Redis, int MaxPostg
             source.Number("Healthcare:MaxPostgresConnections", 8, 1_000, 16),
             source.Flag("Healthcare:AllowUnsafeDurability", false),
             owner,
-            ClusterSecret.Read(source));
+            ClusterSecret.Read(source),
+            CertificateSettings.Read(source, "Orleans:Tls", isMutual: true),
+            RedisAuthorityOf(source),
+            source.Flag("Healthcare:AllowPlaintext", false));
+    }
+
+    private static string? RedisAuthorityOf(SettingsSource source)
+    {
+        if (source.Text("Healthcare:RedisAuthority") is not { } path)
+            return null;
+        if (!File.Exists(path))
+            source.Refuse($"Healthcare__RedisAuthority must be a PEM file; '{path}' is not there.");
+        return Path.GetFullPath(path);
     }
 
     // The messages of the parsers quote the text, which has a password in it.

@@ -4,6 +4,7 @@ using Healthcare.Audit;
 using Healthcare.Imports;
 using Healthcare.Membership;
 using Healthcare.Storage.Postgres;
+using Healthcare.Tls;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
@@ -13,7 +14,8 @@ namespace Healthcare.Hosting;
 /// <summary>One silo of a cluster: state in PostgreSQL, membership in Redis.</summary>
 public static class ClusterSilo
 {
-    public static IHostApplicationBuilder AddClusterSilo(this IHostApplicationBuilder builder, ClusterSettings cluster, OrleansSettings orleans, AuditSettings audit)
+    /// <param name="urls">Where the process serves HTTP.</param>
+    public static IHostApplicationBuilder AddClusterSilo(this IHostApplicationBuilder builder, ClusterSettings cluster, OrleansSettings orleans, AuditSettings audit, IReadOnlyList<string> urls)
     {
         builder.UseOrleans(silo =>
         {
@@ -34,7 +36,8 @@ public static class ClusterSilo
                 AllowUnsafeDurability = cluster.AllowUnsafeDurability,
             });
             silo.Services.AddSingleton(services => services.GetRequiredService<PostgresStorage>().DataSource);
-            silo.AddRedisMembership(Membership(cluster, orleans));
+            silo.AddRedisMembership(Membership(cluster, orleans) with { HttpUrl = SiloUrl.Of(urls, orleans) });
+            silo.AddClusterTls(cluster.Tls);
             silo.AddPostgresImports();
             silo.AddClinic();
             silo.AddCallerCheck(ClusterSecret.Of(cluster, orleans));
@@ -48,10 +51,12 @@ public static class ClusterSilo
         builder.UseOrleansClient(client =>
         {
             client.AddRedisMembership(Membership(cluster, orleans));
+            client.AddClusterTls(cluster.Tls);
             client.AddCallerStamp(ClusterSecret.Of(cluster, orleans));
         });
         return builder;
     }
 
-    private static RedisMembershipOptions Membership(ClusterSettings cluster, OrleansSettings orleans) => new(cluster.Redis, orleans.ClusterId, orleans.ServiceId);
+    private static RedisMembershipOptions Membership(ClusterSettings cluster, OrleansSettings orleans) => 
+        new(cluster.Redis, orleans.ClusterId, orleans.ServiceId) { Authority = cluster.RedisAuthority };
 }

@@ -60,7 +60,7 @@ public static class Launch
                 case SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse } or AddressInUseException:
                     return "Healthcare cannot start: the silo's port is in use. Set Orleans__SiloPort and Orleans__GatewayPort to other ports, or to 0 for free ones.";
                 case SocketException { SocketErrorCode: SocketError.AccessDenied or SocketError.AddressNotAvailable } socket:
-                    return $"Healthcare cannot start: it may not listen where it was told to ({socket.Message}). Set ASPNETCORE_URLS to another address, like http://127.0.0.1:8081.";
+                    return $"Healthcare cannot start: it may not listen where it was told to ({socket.Message}). Set ASPNETCORE_URLS, or for a silo Orleans__AdvertisedAddress, to an address of this machine.";
             }
         }
 

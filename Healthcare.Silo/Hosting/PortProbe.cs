@@ -25,8 +25,24 @@ public sealed class PortProbe(IReadOnlyList<string> urls, OrleansSettings? silo)
         if (silo is null)
             return;
         var advertised = silo.AdvertisedAddress ?? IPAddress.Loopback;
+        RequireOwn(advertised);
         Require(advertised, silo.SiloPort, $"port {silo.SiloPort}", "Set Orleans__SiloPort to another port, or to 0 for a free one.");
         Require(advertised, silo.GatewayPort, $"port {silo.GatewayPort}", "Set Orleans__GatewayPort to another port, or to 0 for a free one.");
+    }
+
+    // A silo listens where it says that it is reached.
+    private static void RequireOwn(IPAddress advertised)
+    {
+        try
+        {
+            using var socket = new Socket(advertised.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+            socket.Bind(new IPEndPoint(advertised, 0));
+        }
+        catch (SocketException fault)
+        {
+            throw new StartupException($"Healthcare cannot start: the silo's advertised address {advertised} is none of this machine's ({fault.Message}). "
+                + "Set Orleans__AdvertisedAddress to an address of this machine that the other processes reach.", fault);
+        }
     }
 
     private static void Require(IPAddress address, int port, string name, string remedy)

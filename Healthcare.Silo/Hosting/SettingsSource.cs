@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Sockets;
 using Microsoft.Extensions.Configuration;
 
 namespace Healthcare.Hosting;
@@ -52,6 +53,23 @@ public sealed class SettingsSource(IConfiguration configuration)
             return address;
         Refuse($"{EnvironmentName(name)} must be an IP address.");
         return null;
+    }
+
+    /// <summary>Texts with <c>,</c> between them; none when it is not set.</summary>
+    public string[] List(string name) => (Text(name) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    /// <summary>Addresses, and networks like <c>10.0.0.0/24</c>, with <c>,</c> between them.</summary>
+    public IEnumerable<IPNetwork> Networks(string name)
+    {
+        foreach (var text in List(name))
+        {
+            if (IPAddress.TryParse(text, out var address))
+                yield return new IPNetwork(address, address.AddressFamily is AddressFamily.InterNetworkV6 ? 128 : 32);
+            else if (IPNetwork.TryParse(text, out var network))
+                yield return network;
+            else
+                Refuse($"{EnvironmentName(name)} must be IP addresses, or networks like 10.0.0.0/24, with commas between them.");
+        }
     }
 
     public string Id(string name, string byDefault)

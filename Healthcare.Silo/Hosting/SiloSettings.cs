@@ -1,11 +1,13 @@
 using Healthcare.Audit;
+using Healthcare.Tls;
 using Microsoft.Extensions.Configuration;
 
 namespace Healthcare.Hosting;
 
 /// <summary>What a process that is a silo alone was told, checked.</summary>
 /// <param name="Urls">Where it serves health and metrics.</param>
-public sealed record SiloSettings(string[] Urls, ClusterSettings Cluster, OrleansSettings Orleans, DrainSettings Drain, AuditSettings Audit)
+/// <param name="Https">The certificate of its <c>https</c> addresses; null: as ASP.NET Core's own settings say.</param>
+public sealed record SiloSettings(string[] Urls, ClusterSettings Cluster, OrleansSettings Orleans, DrainSettings Drain, AuditSettings Audit, CertificateSettings? Https = null)
 {
     public const string DefaultClusterId = "healthcare";
     public const int DefaultDrainSeconds = 3;
@@ -20,7 +22,8 @@ public sealed record SiloSettings(string[] Urls, ClusterSettings Cluster, Orlean
             source.Refuse("ConnectionStrings__Postgres and ConnectionStrings__Redis are missing: a silo of its own needs both. Run Healthcare.Api for the embedded mode.");
         var settings = new SiloSettings(
             source.Urls(DefaultUrl), cluster!, OrleansSettings.Read(source, DefaultClusterId), DrainSettings.Read(source, DefaultDrainSeconds),
-            AuditSettings.Read(source, embeddedDirectory: null));
+            AuditSettings.Read(source, embeddedDirectory: null), CertificateSettings.Read(source, "Healthcare:Tls", isMutual: false));
+        CertificateSettings.RequireFor(source, settings.Urls, settings.Https);
         source.ThrowIfWrong();
         return settings;
     }

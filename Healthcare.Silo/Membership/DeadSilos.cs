@@ -29,12 +29,18 @@ internal sealed partial class DeadSilos(IMembershipTable table, Heartbeats heart
         }
     }
 
-    /// <summary>Which of these silos are dead, by the rule.</summary>
-    public async Task<IReadOnlyList<SiloAddress>> AmongAsync(IEnumerable<SiloAddress> silos)
+    /// <summary>
+    /// Beside a running cluster: declares one silo dead that is dead by the rule, and says whether it did. It writes into the table itself,
+    /// because Orleans' own list of suspects can sleep for a minute after Redis was away.
+    /// </summary>
+    /// <param name="data">The table as it was just read.</param>
+    public async Task<bool> BuryOneAsync(MembershipTableData data)
     {
-        var unseen = silos.Where(other => !other.Equals(_me) && (heartbeats.UnseenFor(other) ?? TimeSpan.MaxValue) > DeathRule.Gone);
-        var asked = await Task.WhenAll(unseen.Select(async other => (Silo: other, IsDead: IsDead(other, await AskAsync(other)))));
-        return [.. asked.Where(one => one.IsDead).Select(one => one.Silo)];
+        var unseen = data.Members.Where(row => MattersToMe(row.Item1) && (heartbeats.UnseenFor(row.Item1.SiloAddress) ?? TimeSpan.MaxValue) > DeathRule.Gone);
+        var asked = await Task.WhenAll(unseen.Select(async row => (Row: row, Port: await AskAsync(row.Item1.SiloAddress))));
+        foreach (var ((entry, etag), _) in asked.Where(one => IsDead(one.Row.Item1.SiloAddress, one.Port)))
+            return await BuryAsync(entry, etag, data.Version);
+        return false;
     }
 
     private async Task<bool> EveryoneAnswersAsync()
@@ -60,18 +66,20 @@ internal sealed partial class DeadSilos(IMembershipTable table, Heartbeats heart
     // Orleans itself buries what ran before at this silo's own address, and asks nobody.
     private bool MattersToMe(MembershipEntry entry) => entry.Status != SiloStatus.Dead && !entry.SiloAddress.Equals(_me) && !_me.IsSuccessorOf(entry.SiloAddress);
 
-    private async Task BuryAsync(MembershipEntry entry, string etag, TableVersion version)
+    private async Task<bool> BuryAsync(MembershipEntry entry, string etag, TableVersion version)
     {
         entry.Status = SiloStatus.Dead;
         entry.AddSuspector(_me, DateTime.UtcNow);
-        if (await table.UpdateRowAsync(entry, etag, version.Next()))
-            LogBuried(entry.SiloAddress, heartbeats.UnseenFor(entry.SiloAddress)?.TotalSeconds);
+        if (!await table.UpdateRowAsync(entry, etag, version.Next()))
+            return false;
+        LogBuried(entry.SiloAddress, heartbeats.UnseenFor(entry.SiloAddress)?.TotalSeconds);
+        return true;
     }
 
     private bool IsDead(SiloAddress other, PortAnswer port) => DeathRule.IsDead(heartbeats.UnseenFor(other), heartbeats.HasSuccessor(other), port);
 
     private static Task<PortAnswer> AskAsync(SiloAddress other) => Port.AskAsync(other.Endpoint, s_answer);
 
-    [LoggerMessage(LogLevel.Warning, "Silo {Silo} is declared dead before this one joins: it was last seen {Seconds} s ago and does not listen.")]
+    [LoggerMessage(LogLevel.Warning, "Silo {Silo} is declared dead: it was last seen {Seconds} s ago and does not listen.")]
     private partial void LogBuried(SiloAddress silo, double? seconds);
 }

@@ -16,7 +16,7 @@ internal sealed class RedisConnection(RedisMembershipOptions options) : IAsyncDi
 
     /// <summary>How Redis is reached.</summary>
     /// <exception cref="StartupException">The connection string cannot be read.</exception>
-    public ConfigurationOptions Configuration { get; } = Read(options.ConnectionString);
+    public ConfigurationOptions Configuration { get; } = Read(options);
 
     /// <summary>The open connection, made at the first call.</summary>
     /// <exception cref="StartupException">Redis is not reached in time, refuses the password, or is no Redis.</exception>
@@ -65,17 +65,27 @@ internal sealed class RedisConnection(RedisMembershipOptions options) : IAsyncDi
         }
     }
 
-    private async Task<StartupException> UnusableAsync(RedisException fault) => await Port.AskAsync(Configuration.EndPoints[0], s_answer) == PortAnswer.Accepts
-        ? new($"Something listens at {Address}, but it does not answer as a Redis does. Set ConnectionStrings__Redis to host:port of a Redis, or find out why this one hangs.", fault)
+    private async Task<StartupException> UnusableAsync(RedisException fault) => HasBadCertificate(fault)
+        ? new($"Redis at {Address} shows a certificate that is not trusted. Set Healthcare__RedisAuthority to the PEM file of its authority, and sslHost in ConnectionStrings__Redis to the name in it.", fault)
+        : await Port.AskAsync(Configuration.EndPoints[0], s_answer) == PortAnswer.Accepts
+        ? new($"Something listens at {Address}, but it does not answer as a Redis does. Set ConnectionStrings__Redis to host:port of a Redis (with ssl=true where it speaks TLS, and only there), or find out why this one hangs.", fault)
         : new($"Redis at {Address} cannot be reached (tried for {options.ConnectWithin.TotalSeconds:0} s). Start it, or set ConnectionStrings__Redis to where it is.", fault);
+
+    private static bool HasBadCertificate(Exception? fault)
+    {
+        for (var inner = fault; inner is not null; inner = inner.InnerException)
+            if (inner is System.Security.Authentication.AuthenticationException)
+                return true;
+        return false;
+    }
 
     private string Address => string.Join(", ", Configuration.EndPoints.Select(endpoint => endpoint is DnsEndPoint name ? $"{name.Host}:{name.Port}" : $"{endpoint}"));
 
-    private static ConfigurationOptions Read(string connectionString)
+    private static ConfigurationOptions Read(RedisMembershipOptions options)
     {
         try
         {
-            var read = ConfigurationOptions.Parse(connectionString);
+            var read = ConfigurationOptions.Parse(options.ConnectionString);
             if (read.EndPoints.Count == 0)
                 throw new StartupException("ConnectionStrings__Redis names no host. Set it to host:port, like 127.0.0.1:6379.");
 
@@ -87,6 +97,8 @@ internal sealed class RedisConnection(RedisMembershipOptions options) : IAsyncDi
             read.SyncTimeout = 3_000;
             read.KeepAlive = 5;
             read.ReconnectRetryPolicy = new LinearRetry(500);
+            if (options.Authority is { } authority)
+                read.TrustIssuer(authority);
             return read;
         }
         catch (ArgumentException fault)

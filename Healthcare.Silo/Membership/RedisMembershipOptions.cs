@@ -9,6 +9,9 @@ public sealed record RedisMembershipOptions(string ConnectionString, string Clus
     /// <summary>How long a process that starts waits for Redis before it gives up.</summary>
     public TimeSpan ConnectWithin { get; init; } = TimeSpan.FromSeconds(15);
 
+    /// <summary>A PEM file with the authority of Redis' certificate; null: one that this machine trusts.</summary>
+    public string? Authority { get; init; }
+
     /// <summary>Where the silo's own HTTP listener is reached, for whoever reads the table of silos; null without one.</summary>
     public string? HttpUrl { get; init; }
 

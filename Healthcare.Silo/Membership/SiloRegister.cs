@@ -33,7 +33,7 @@ internal sealed class SiloRegister(NpgsqlDataSource database, RedisMembershipOpt
         await ExecuteAsync(connection, "delete from silo where seen_at < clock_timestamp() - interval '1 hour'");
         await ExecuteAsync(connection, """
             insert into silo (address, cluster_id, service_id, host, process_id, http_url) values ($1, $2, $3, $4, $5, $6)
-            on conflict (address) do update set process_id = excluded.process_id, started_at = clock_timestamp(), seen_at = clock_timestamp()
+            on conflict (address) do update set process_id = excluded.process_id, http_url = excluded.http_url, started_at = clock_timestamp(), seen_at = clock_timestamp()
             """, _me, options.ClusterId, options.ServiceId, silo.DnsHostName, Environment.ProcessId, (object?)options.HttpUrl ?? DBNull.Value);
         await transaction.CommitAsync(cancellationToken);
         return null;

@@ -20,19 +20,21 @@ internal sealed class TableWatch(
             return;
         try
         {
-            var read = await table.ReadAllAsync(cancellationToken);
-            if (read.Version.Version > cluster.CurrentSnapshot.Version.Value)
-                await cluster.Refresh(default, cancellationToken);
+            // One write a read: each makes a new version.
+            bool hasBuried;
+            do
+            {
+                var read = await table.ReadAllAsync(cancellationToken);
+                hasBuried = await dead.BuryOneAsync(read);
+                if (hasBuried || read.Version.Version > cluster.CurrentSnapshot.Version.Value)
+                    await cluster.Refresh(default, cancellationToken);
+            }
+            while (hasBuried);
         }
         finally
         {
             if (guard.OwnRow.GoneFor > options.LeaveAfter)
                 departure.Leave($"its row in the membership table of cluster '{options.ClusterId}' has been gone for {guard.OwnRow.GoneFor.TotalSeconds:0} s and could not be put back.");
         }
-
-        foreach (var gone in await dead.AmongAsync(cluster.CurrentSnapshot.Members.Values.Where(IsMember).Select(member => member.SiloAddress)))
-            await cluster.TryKill(gone);
     }
-
-    private static bool IsMember(ClusterMember member) => member.Status is not SiloStatus.Dead and not SiloStatus.None;
 }

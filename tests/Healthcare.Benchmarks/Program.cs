@@ -27,6 +27,9 @@ Dictionary<string, Func<Report, TemporaryDirectory, Task>> cases = new()
     ["first-available"] = ReadCases.FirstAvailableAsync,
     ["appointment"] = ReadCases.AppointmentAsync,
     ["login-storm"] = LoginStormCase.RunAsync,
+#if DEFECTS
+    ["access-cost"] = AccessCostCase.RunAsync,
+#endif
     ["start"] = StartCase.RunAsync,
     ["import"] = ImportCase.RunAsync,
     ["cluster-bookings"] = ClusterBookingCases.ThroughputAsync,

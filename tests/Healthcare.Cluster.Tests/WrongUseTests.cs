@@ -12,6 +12,7 @@ public sealed class WrongUseTests
     [InlineData("--combined stands alone", "up", "--combined", "2", "--apis", "1")]
     [InlineData("NAME=VALUE", "up", "--env", "1=2")]
     [InlineData("--demo belongs to up", "down", "--demo")]
+    [InlineData("--secure belongs to up", "status", "--secure")]
     [InlineData("--json belongs to status", "down", "--json")]
     [InlineData("needs a name", "kill")]
     [InlineData("needs one name", "logs", "silo1", "silo2")]

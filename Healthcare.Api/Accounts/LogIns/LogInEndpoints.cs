@@ -4,6 +4,7 @@ using Healthcare.Accounts.Passwords;
 using Healthcare.Accounts.Tokens;
 using Healthcare.Http;
 using Healthcare.OpenApi;
+using Healthcare.RateLimits;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Healthcare.Accounts;
@@ -16,9 +17,9 @@ internal static class LogInEndpoints
     public static void MapLogIns(this IEndpointRouteBuilder api)
     {
         var auth = api.MapAuth("Log-in");
-        auth.MapPost("/login", LogIn).AllowAnonymous().Refuses(s_refusals)
+        auth.MapPost("/login", LogIn).AllowAnonymous().ChecksCredentials().Refuses(s_refusals)
             .Describe("logIn", "Logs in with user name and password. With X-Session: cookie the refresh token goes into a cookie.");
-        auth.MapPost("/second-factor", SecondFactor).AllowAnonymous().Refuses(s_refusals)
+        auth.MapPost("/second-factor", SecondFactor).AllowAnonymous().ChecksCredentials().Refuses(s_refusals)
             .Describe("showSecondFactor", "The second step of a log-in: a one-time code or a recovery code.");
         auth.MapPost("/refresh", Refresh).AllowAnonymous().Refuses([.. s_refusals, RefusalCodes.TokenReused, ProblemCodes.Forbidden])
             .Describe("refreshTokens", "Renews the tokens of a session; the refresh token that was sent is void. One that is sent again ends the session, except within a grace of some seconds after it was replaced: there it is taken for the loser of a race, refused, and nothing else happens. A token in the cookie needs X-Session: cookie and an Origin of this server.");

@@ -6,6 +6,7 @@ using Healthcare.Accounts.Tokens;
 using Healthcare.Audit;
 using Healthcare.Http;
 using Healthcare.OpenApi;
+using Healthcare.RateLimits;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Healthcare.Accounts;
@@ -26,7 +27,7 @@ internal static class PasskeyEndpoints
         auth.MapDelete("/passkeys/{id}", Remove).RequireAuthorization().Refuses(RefusalCodes.NotFound).Describe("removePasskey", "Takes a passkey away.");
         auth.MapPost("/passkeys/login-options", BeginLogIn).AllowAnonymous().Refuses(s_refusals)
             .Describe("beginPasskeyLogIn", "Begins a log-in by passkey: what navigator.credentials.get is asked for.");
-        auth.MapPost("/passkeys/login", LogIn).AllowAnonymous().Refuses(s_refusals)
+        auth.MapPost("/passkeys/login", LogIn).AllowAnonymous().ChecksCredentials().Refuses(s_refusals)
             .Describe("logInWithPasskey", "Logs in with a passkey, which counts as two factors. With X-Session: cookie the refresh token goes into a cookie.");
     }
 

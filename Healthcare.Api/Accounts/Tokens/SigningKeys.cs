@@ -1,3 +1,4 @@
+using Healthcare.Access;
 using Microsoft.IdentityModel.Tokens;
 
 namespace Healthcare.Accounts.Tokens;
@@ -40,7 +41,7 @@ public sealed class SigningKeys(IGrainFactory grains, TimeProvider clock) : IDis
             if (_known is { } read && clock.GetElapsedTime(read.Since) < believed)
                 return read;
             var since = clock.GetTimestamp();
-            var set = await grains.GetGrain<ISigningKeysGrain>(ISigningKeysGrain.Access).Get();
+            var set = await ClusterCalls.AsSystemAsync(() => grains.GetGrain<ISigningKeysGrain>(ISigningKeysGrain.Access).Get());
             return _known = new Known(set, set.Keys.ToDictionary(key => key.Kid, ToJsonWebKey), since);
         }
         finally

@@ -47,7 +47,7 @@ internal static class ClusterChecks
     {
         try
         {
-            return Check.Ok(Redis, await RedisInspection.InspectAsync(cluster.Redis, cancellationToken));
+            return Check.Ok(Redis, await RedisInspection.InspectAsync(cluster.Redis, cluster.RedisAuthority, cancellationToken));
         }
         catch (StartupException refusal)
         {

@@ -56,8 +56,11 @@ public sealed class PostgresStorageOptions
     /// <summary>Look-ups in one visit to the database at most.</summary>
     public int ReadBatchLimit { get; init; } = 512;
 
-    /// <summary>How long a caller waits for a database that is away before it fails.</summary>
-    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(10);
+    /// <summary>
+    /// How long a caller waits for a database that is away before it fails: shorter than the response time-out of grain calls
+    /// (<see cref="Membership.FailureDetection.Response"/>), so that it hears what happened instead of nothing.
+    /// </summary>
+    public TimeSpan Patience { get; init; } = Membership.FailureDetection.Response - TimeSpan.FromSeconds(2);
 
     /// <summary>How often the log is read for events of other silos, also when nobody tells of any.</summary>
     public TimeSpan PollPeriod { get; init; } = TimeSpan.FromMilliseconds(100);

@@ -3,7 +3,7 @@
 
 max_processes=64
 
-command='' silos='' apis='' combined='' configuration='' build=true demo=false keep=false now=false wait=true json=false follow=false
+command='' silos='' apis='' combined='' configuration='' build=true demo=false secure=false keep=false now=false wait=true json=false follow=false
 names=() environment=()
 
 read_arguments() {
@@ -44,6 +44,7 @@ read_flag() {
   case $1 in
     --no-build) build=false ;;
     --demo) demo=true ;;
+    --secure) secure=true ;;
     --keep) keep=true ;;
     --now) now=true ;;
     --no-wait) wait=false ;;
@@ -75,6 +76,7 @@ check_arguments() {
   only_for up "${silos:+--silos}" "${apis:+--apis}" "${combined:+--combined}" "${configuration:+--configuration}"
   [[ $build == true ]] || only_for up --no-build
   [[ $demo == false ]] || only_for up --demo
+  [[ $secure == false ]] || only_for up --secure
   [[ $keep == false ]] || only_for down --keep
   [[ $now == false ]] || only_for down --now
   [[ $wait == true ]] || only_for start --no-wait

@@ -14,7 +14,7 @@ write_haproxy() {
   {
     haproxy_settings
     for name in $(api_names); do
-      printf '  server %s 127.0.0.1:%s\n' "$name" "$(get "$name/http-port")"
+      printf '  server %s 127.0.0.1:%s%s\n' "$name" "$(get "$name/http-port")" "$(if is_secure; then printf ' ssl verify required ca-file "%s"' "$(authority)"; fi)"
     done
   } >"$state/haproxy/haproxy.cfg.new"
   mv -f "$state/haproxy/haproxy.cfg.new" "$state/haproxy/haproxy.cfg"
@@ -44,12 +44,14 @@ listen statistics
   stats uri /
 
 frontend healthcare
-  bind 127.0.0.1:$(get haproxy/port)
+  bind 127.0.0.1:$(get haproxy/port)$(if is_secure; then printf ' ssl crt "%s/certificates/https-both.pem" ssl-min-ver TLSv1.2' "$state"; fi)
   default_backend apis
 
 backend apis
   balance leastconn
   http-reuse safe
+  http-request del-header X-Forwarded-For
+  http-request set-header X-Forwarded-Proto %[ssl_fc,iif(https,http)]
   option forwardfor
   retries 3
   retry-on conn-failure
@@ -104,4 +106,4 @@ is_balanced() {
   return 1
 }
 
-base_url() { printf 'http://127.0.0.1:%s' "$(get haproxy/port)"; }
+base_url() { printf '%s://127.0.0.1:%s' "$(scheme_of haproxy)" "$(get haproxy/port)"; }

@@ -62,16 +62,22 @@ forget_settings() {
 export_settings() {
   local name=$1
   export ConnectionStrings__Postgres ConnectionStrings__PostgresOwner Healthcare__AuditKey ConnectionStrings__Redis ASPNETCORE_URLS Healthcare__BootstrapApiKey Healthcare__Demo \
+    Healthcare__ClusterSecret Healthcare__TrustedProxies ASPNETCORE_ENVIRONMENT \
     Orleans__ClusterId Orleans__ServiceId Orleans__SiloPort Orleans__GatewayPort Orleans__AdvertisedAddress Healthcare__Silo
   ConnectionStrings__Postgres=$(runtime_connection)
   ConnectionStrings__PostgresOwner=$(postgres_connection)
   Healthcare__AuditKey=$(get audit-key)
+  Healthcare__ClusterSecret=$(get cluster-secret)
+  Healthcare__TrustedProxies=127.0.0.1
   ConnectionStrings__Redis=$(redis_connection)
   ASPNETCORE_URLS=$(url_of "$name")
   Healthcare__BootstrapApiKey=$(get api-key)
   Healthcare__Demo=$(get demo)
+  # Production refuses what everybody knows.
+  if [[ $Healthcare__Demo == true ]]; then ASPNETCORE_ENVIRONMENT=Staging; else ASPNETCORE_ENVIRONMENT=Production; fi
   Orleans__ClusterId=$(get cluster-id)
   Orleans__ServiceId=healthcare
+  export_certificates "$name"
   if [[ $name == node* ]]; then Healthcare__Silo=true; fi
   if [[ $name == api* ]]; then return 0; fi
   Orleans__SiloPort=$(get "$name/silo-port")
@@ -90,4 +96,7 @@ keep_environment() {
   if [[ ${#environment[@]} -gt 0 ]]; then printf '%s\n' "${environment[@]}" >>"$1"; fi
 }
 
-url_of() { printf 'http://127.0.0.1:%s' "$(get "$1/http-port")"; }
+# A silo tells only how it is, and only on this machine.
+url_of() { printf '%s://127.0.0.1:%s' "$(scheme_of "$1")" "$(get "$1/http-port")"; }
+
+scheme_of() { if is_secure && [[ $1 != silo* ]]; then printf https; else printf http; fi; }

@@ -37,6 +37,7 @@ Options
   --configuration NAME    build configuration (up; default: Release)
   --no-build              run what is built (up)
   --demo                  the demo network and its keys (up)
+  --secure                everything speaks TLS, by certificates of a private authority that it makes (up)
   --env NAME=VALUE        an environment variable for every silo and API (up), or for those named (start, add-silo);
                           repeatable, kept for later starts
 

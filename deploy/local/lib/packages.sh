@@ -31,6 +31,7 @@ missing_packages() {
   postgres_programs >/dev/null || printf 'postgresql '
   program redis-server >/dev/null || printf 'redis-server '
   program haproxy >/dev/null || printf 'haproxy '
+  if [[ $secure == true ]]; then program openssl >/dev/null || printf 'openssl '; fi
 }
 
 require_programs() {

@@ -54,6 +54,7 @@ initialize_postgres() {
   fi
   rm -f "$passwords"
   postgres_settings >>"$data/postgresql.conf"
+  if is_secure; then secure_postgres "$data"; fi
 }
 
 # What a 2xx promises needs the first three; they are PostgreSQL's defaults and stand here so that nobody looks for them.
@@ -71,6 +72,30 @@ timezone = 'UTC'
 log_timezone = 'UTC'
 log_line_prefix = '%m [%p] '
 TEXT
+}
+
+# The key must be readable by PostgreSQL's user alone; whoever does not speak TLS is refused.
+secure_postgres() {
+  local name
+  for name in postgres.pem postgres.key; do
+    install -m 600 "$state/certificates/$name" "$1/$name"
+    if [[ $EUID -eq 0 ]]; then chown "$(postgres_user)" "$1/$name"; fi
+  done
+  cat >>"$1/postgresql.conf" <<'TEXT'
+ssl = on
+ssl_cert_file = 'postgres.pem'
+ssl_key_file = 'postgres.key'
+ssl_min_protocol_version = 'TLSv1.2'
+TEXT
+  printf 'hostssl all all 127.0.0.1/32 scram-sha-256\n' >"$1/pg_hba.conf"
+}
+
+# psql and its like, as the owner.
+as_owner() {
+  local programs
+  programs=$(postgres_programs)
+  if is_secure; then export PGSSLMODE=verify-full PGSSLROOTCERT; PGSSLROOTCERT=$(authority); fi
+  PGPASSWORD=$(get postgres/password) "$programs/$1" -h 127.0.0.1 -p "$(get postgres/port)" -U "$database" "${@:2}"
 }
 
 start_postgres() {
@@ -94,24 +119,23 @@ forget_old_postgres() {
 postgres_is_ready() { "$(postgres_programs)/pg_isready" -q -h 127.0.0.1 -p "$(get postgres/port)" -d postgres -U "$database" -t 2; }
 
 create_database() {
-  local programs
-  programs=$(postgres_programs)
   if ! has postgres/created; then
-    PGPASSWORD=$(get postgres/password) "$programs/createdb" -h 127.0.0.1 -p "$(get postgres/port)" -U "$database" "$database"
+    as_owner createdb "$database"
     put postgres/created true
   fi
   if has postgres/runtime-password; then return 0; fi
   put postgres/new-password "$(secret 16)"
-  PGPASSWORD=$(get postgres/password) "$programs/psql" -q -h 127.0.0.1 -p "$(get postgres/port)" -U "$database" -d "$database" >/dev/null \
+  as_owner psql -q -d "$database" >/dev/null \
     <<<"DROP ROLE IF EXISTS $runtime_role; CREATE ROLE $runtime_role LOGIN PASSWORD '$(get postgres/new-password)'"
   mv "$state/postgres/new-password" "$state/postgres/runtime-password"
 }
 
 # Whom silos work as: not the owner of the tables, so that the audit trail can only be added to.
-runtime_connection() {
-  printf 'Host=127.0.0.1;Port=%s;Username=%s;Password=%s;Database=%s' "$(get postgres/port)" "$runtime_role" "$(get postgres/runtime-password)" "$database"
-}
+runtime_connection() { connection_of "$runtime_role" "$(get postgres/runtime-password)"; }
 
-postgres_connection() {
-  printf 'Host=127.0.0.1;Port=%s;Username=%s;Password=%s;Database=%s' "$(get postgres/port)" "$database" "$(get postgres/password)" "$database"
+postgres_connection() { connection_of "$database" "$(get postgres/password)"; }
+
+connection_of() {
+  printf 'Host=127.0.0.1;Port=%s;Username=%s;Password=%s;Database=%s' "$(get postgres/port)" "$1" "$2" "$database"
+  if is_secure; then printf ';SSL Mode=VerifyFull;Root Certificate=%s' "$(authority)"; fi
 }

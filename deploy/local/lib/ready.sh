@@ -9,7 +9,12 @@ http_get() {
   timeout 5 bash -ec 'exec 3<>"/dev/tcp/127.0.0.1/$0"; printf "GET %s HTTP/1.0\r\nHost: 127.0.0.1\r\n\r\n" "$1" >&3; cat <&3' "$1" "$2" 2>/dev/null
 }
 
-has_status() { [[ $(http_get "$1" "$2" | head -n 1) == HTTP/1.?" $3"* ]]; }
+# https_get PORT PATH: the same over TLS. Certificates are checked by whoever uses it; this only asks whether it is there.
+https_get() {
+  printf 'GET %s HTTP/1.0\r\nHost: 127.0.0.1\r\n\r\n' "$2" | timeout 5 openssl s_client -quiet -ign_eof -CAfile "$(authority)" -verify_return_error -connect "127.0.0.1:$1" 2>/dev/null
+}
+
+has_status() { [[ $("${4:-http}_get" "$1" "$2" | head -n 1) == HTTP/1.?" $3"* ]]; }
 
 is_ready() {
   case $1 in
@@ -17,7 +22,7 @@ is_ready() {
     redis) redis_is_ready ;;
     haproxy) haproxy_is_ready ;;
     silo*) has_status "$(get "$1/http-port")" /health/ready 200 ;;
-    *) has_status "$(get "$1/http-port")" /health/ready 200 && { ! runs haproxy || is_balanced "$1"; } ;;
+    *) has_status "$(get "$1/http-port")" /health/ready 200 "$(scheme_of "$1")" && { ! runs haproxy || is_balanced "$1"; } ;;
   esac
 }
 

@@ -42,6 +42,7 @@ status_json() {
   printf '"redis":{%s,"port":%s,"connectionString":%s},' "$(life_json redis)" "$(get redis/port)" "$(quoted "$(redis_connection)")"
   printf '"haproxy":{%s,"port":%s,"statisticsUrl":%s},' "$(life_json haproxy)" "$(get haproxy/port)" \
     "$(quoted "http://127.0.0.1:$(get haproxy/statistics-port)/")"
+  if is_secure; then printf '"certificates":%s,' "$(quoted "$state/certificates")"; fi
   printf '"directory":%s}\n' "$(quoted "$state")"
 }
 

@@ -40,7 +40,10 @@ keep_settings() {
   if [[ -n $configuration ]] || ! has configuration; then put configuration "${configuration:-Release}"; fi
   keep_or_put api-key "$(secret 24)"
   keep_or_put audit-key "$(secret 32)"
+  keep_or_put cluster-secret "$(secret 32)"
   keep_or_put cluster-id "local-$(secret 4)"
+  # How what is kept was made, stays.
+  if [[ $existed == false ]] || ! has secure; then put secure "$secure"; fi
   if [[ $demo == true ]] || ! has demo; then put demo "$demo"; fi
   if [[ ${#environment[@]} -gt 0 ]]; then rm -f "$state/environment"; fi
   keep_environment "$state/environment"
@@ -52,6 +55,7 @@ create_processes() {
   for name in $(healthcare_names); do
     if ! grep -qx "$name" <<<"$wanted"; then forget_process "$name"; fi
   done
+  create_certificates
   create_postgres
   create_redis
   for name in $wanted; do create_process "$name"; done

@@ -46,12 +46,16 @@ public sealed class SettingsReaderTests
             ("Orleans:GatewayPort", "x"),
             ("Orleans:AdvertisedAddress", "here"),
             ("Orleans:ClusterId", "\u0007"),
+            ("Healthcare:AllowedOrigins", "https://booking.example,*"),
+            ("Healthcare:TrustedProxies", "10.0.0.0/24,balancer"),
+            ("Healthcare:RequestsPerKey", "many"),
         ]));
         string[] names =
         [
             "ASPNETCORE_URLS", "ConnectionStrings__Postgres is missing", "Healthcare__Demo", "Healthcare__BootstrapApiKey", "Healthcare__MaxImportBytes", "Healthcare__MaxConcurrentRequests",
             "Healthcare__AuditKey", "Healthcare__FormerAuditKeys",
             "Orleans__SiloPort", "Orleans__GatewayPort", "Orleans__AdvertisedAddress", "Orleans__ClusterId",
+            "Healthcare__AllowedOrigins", "Healthcare__TrustedProxies", "Healthcare__RequestsPerKey",
         ];
         Assert.All(names, name => Assert.Contains(name, fault.Message, StringComparison.Ordinal));
         Assert.DoesNotContain("short", fault.Message, StringComparison.Ordinal);
@@ -96,7 +100,7 @@ public sealed class SettingsReaderTests
 
     [Theory]
     [InlineData("http://127.0.0.1:0", true)]
-    [InlineData("http://*:80;https://+:443", true)]
+    [InlineData("http://*:80;http://+:443", true)]
     [InlineData("http://[::1]:8080", true)]
     [InlineData("ftp://127.0.0.1:21", false)]
     [InlineData("127.0.0.1:8080", false)]
@@ -127,6 +131,37 @@ public sealed class SettingsReaderTests
             [(new([$"http://localhost:{port}"], null), "ASPNETCORE_URLS"), (new(free, silo with { SiloPort = port }), "Orleans__SiloPort"), (new(free, silo with { GatewayPort = port }), "Orleans__GatewayPort")])
             Assert.Contains(name, Assert.Throws<StartupException>(probe.Check).Message, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("https://booking.example", true)]
+    [InlineData("http://localhost:5173,https://booking.example:8443", true)]
+    [InlineData("https://booking.example/", false)]
+    [InlineData("https://Booking.example", false)]
+    [InlineData("https://*.example", false)]
+    [InlineData("*", false)]
+    [InlineData("null", false)]
+    [InlineData("booking.example", false)]
+    public void Origins_are_written_as_browsers_write_them(string origins, bool valid) =>
+        Assert.Equal(valid, Record.Exception(() => Read([("Healthcare:AllowedOrigins", origins)])) is null);
+
+    [Fact]
+    public void An_advertised_address_of_another_machine_is_what_the_message_is_about()
+    {
+        var elsewhere = Read([]).Orleans with { AdvertisedAddress = System.Net.IPAddress.Parse("203.0.113.7") };
+        var fault = Assert.Throws<StartupException>(new PortProbe(["http://127.0.0.1:0"], elsewhere).Check);
+        Assert.Contains("Orleans__AdvertisedAddress", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("203.0.113.7", fault.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("ASPNETCORE_URLS", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("http://127.0.0.1:8090", null, "http://127.0.0.1:8090")]
+    [InlineData("http://*:8090", "10.0.0.11", "http://10.0.0.11:8090")]
+    [InlineData("https://+:8443", "::1", "https://[::1]:8443")]
+    [InlineData("http://127.0.0.1:0;http://127.0.0.1:8091", null, "http://127.0.0.1:8091")]
+    [InlineData("http://127.0.0.1:0", null, null)]
+    public void The_table_of_silos_says_where_a_silo_tells_how_it_is(string urls, string? advertised, string? url) =>
+        Assert.Equal(url, SiloUrl.Of(urls.Split(';'), Read([]).Orleans with { AdvertisedAddress = advertised is null ? null : System.Net.IPAddress.Parse(advertised) }));
 
     private static Settings Read((string Name, string? Value)[] values, string environment = "Production") => SettingsReader.Read(
         new ConfigurationBuilder().AddInMemoryCollection(values.Select(value => KeyValuePair.Create(value.Name, value.Value))).Build(),

@@ -4,13 +4,13 @@ namespace Healthcare.Support;
 /// A cluster that <c>tests/run</c> has started: then every <see cref="ApiHost"/> is one more API of it, and the same tests that hold
 /// for the embedded mode hold for grains in other processes.
 /// </summary>
-public sealed record TestCluster(string Postgres, string Redis, string ClusterId)
+public sealed record TestCluster(string Postgres, string Redis, string ClusterId, string Secret)
 {
     public static TestCluster? Find() =>
         Environment.GetEnvironmentVariable("HEALTHCARE_TEST_POSTGRES") is { Length: > 0 } postgres
         && Environment.GetEnvironmentVariable("HEALTHCARE_TEST_REDIS") is { Length: > 0 } redis
-            ? new TestCluster(postgres, redis, Environment.GetEnvironmentVariable("HEALTHCARE_TEST_CLUSTER_ID") ?? "healthcare")
+            ? new TestCluster(postgres, redis, Environment.GetEnvironmentVariable("HEALTHCARE_TEST_CLUSTER_ID") ?? "healthcare", Environment.GetEnvironmentVariable("HEALTHCARE_TEST_CLUSTER_SECRET") ?? "")
             : null;
 
-    public string[] Arguments => [$"--ConnectionStrings:Postgres={Postgres}", $"--ConnectionStrings:Redis={Redis}", $"--Orleans:ClusterId={ClusterId}", "--Healthcare:DrainSeconds=0"];
+    public string[] Arguments => [$"--ConnectionStrings:Postgres={Postgres}", $"--ConnectionStrings:Redis={Redis}", $"--Orleans:ClusterId={ClusterId}", $"--Healthcare:ClusterSecret={Secret}", "--Healthcare:DrainSeconds=0"];
 }

@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
@@ -69,6 +70,17 @@ public readonly record struct Answer(int Status, int BodyStart, int Length, byte
 {
     /// <summary>The server will not take another request on this connection.</summary>
     public bool Closes => Buffer.AsSpan(0, BodyStart).IndexOf("Connection: close"u8) >= 0;
+
+    /// <summary>How long the server asks to wait; null when it does not.</summary>
+    public TimeSpan? RetryAfter
+    {
+        get
+        {
+            ReadOnlySpan<byte> head = Buffer.AsSpan(0, BodyStart), name = "Retry-After: "u8;
+            var at = head.IndexOf(name);
+            return at >= 0 && Utf8Parser.TryParse(head[(at + name.Length)..], out int seconds, out _) ? TimeSpan.FromSeconds(seconds) : null;
+        }
+    }
 
     public string Body => Encoding.UTF8.GetString(Buffer, BodyStart, Length - BodyStart);
 }

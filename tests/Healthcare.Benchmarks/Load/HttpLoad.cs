@@ -26,12 +26,13 @@ public static class HttpLoad
         return RunAsync(server, connections, () => Interlocked.Increment(ref next) is var i && i < count ? request(i) : null);
     }
 
-    /// <summary>Sends the same request for a time.</summary>
-    public static Task<LoadResult> RunForAsync(Uri server, int connections, TimeSpan time, Func<int, byte[]> request)
+    /// <summary>Sends requests for a time.</summary>
+    /// <param name="waitsAsTold">A connection that is refused waits as long as Retry-After says before its next request.</param>
+    public static Task<LoadResult> RunForAsync(Uri server, int connections, TimeSpan time, Func<int, byte[]> request, bool waitsAsTold = false)
     {
         var until = Stopwatch.GetTimestamp() + (long)(time.TotalSeconds * Stopwatch.Frequency);
         var next = -1;
-        return RunAsync(server, connections, () => Stopwatch.GetTimestamp() < until ? request(Interlocked.Increment(ref next)) : null);
+        return RunAsync(server, connections, () => Stopwatch.GetTimestamp() < until ? request(Interlocked.Increment(ref next)) : null, waitsAsTold);
     }
 
     public static byte[] Get(string path, string apiKey) =>
@@ -47,7 +48,14 @@ public static class HttpLoad
     public static byte[] Book(string slot, string patient, string apiKey, string? idempotencyKey = null) =>
         Post("/api/v1/appointments", apiKey, $$"""{"slotId":"{{slot}}","patientId":"{{patient}}"}""", idempotencyKey);
 
-    private static async Task<LoadResult> RunAsync(Uri server, int connections, Func<byte[]?> next)
+    /// <summary>A request to book, by an access token.</summary>
+    public static byte[] BookByToken(string slot, string patient, string token)
+    {
+        var json = $$"""{"slotId":"{{slot}}","patientId":"{{patient}}"}""";
+        return Encoding.UTF8.GetBytes($"POST /api/v1/appointments HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {token}\r\nContent-Type: application/json\r\nContent-Length: {json.Length}\r\n\r\n{json}");
+    }
+
+    private static async Task<LoadResult> RunAsync(Uri server, int connections, Func<byte[]?> next, bool waitsAsTold = false)
     {
         var endpoint = new IPEndPoint(IPAddress.Loopback, server.Port);
         var open = new HttpConnection[connections];
@@ -55,7 +63,7 @@ public static class HttpLoad
             await (open[i] = new HttpConnection()).ConnectAsync(endpoint);
 
         var clock = Stopwatch.StartNew();
-        var runs = await Task.WhenAll(open.Select(connection => Task.Run(() => LoopAsync(connection, next))));
+        var runs = await Task.WhenAll(open.Select(connection => Task.Run(() => LoopAsync(connection, next, waitsAsTold))));
         var elapsed = clock.Elapsed;
         foreach (var connection in open)
             connection.Dispose();
@@ -65,7 +73,7 @@ public static class HttpLoad
         return new LoadResult(times.Length, elapsed, times, statuses);
     }
 
-    private static async Task<List<(int Status, double Milliseconds)>> LoopAsync(HttpConnection connection, Func<byte[]?> next)
+    private static async Task<List<(int Status, double Milliseconds)>> LoopAsync(HttpConnection connection, Func<byte[]?> next, bool waitsAsTold)
     {
         var answers = new List<(int, double)>();
         while (next() is { } request)
@@ -73,6 +81,8 @@ public static class HttpLoad
             var started = Stopwatch.GetTimestamp();
             var answer = await connection.SendAsync(request);
             answers.Add((answer.Status, Stopwatch.GetElapsedTime(started).TotalMilliseconds));
+            if (waitsAsTold && answer.RetryAfter is { } wait)
+                await Task.Delay(wait);
         }
 
         return answers;

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using System.Security.Cryptography;
 
 namespace Healthcare.Servers;
 
@@ -28,9 +29,15 @@ public sealed class ApiProcess : IAsyncDisposable
     public double ResidentMegabytes => ProcessUsage.ResidentMegabytes(_process.Id);
 
     /// <summary>The product, embedded.</summary>
-    public static Task<ApiProcess> StartAsync(string dataDirectory) => StartAsync(
+    public static Task<ApiProcess> StartAsync(string dataDirectory, params (string Name, string Value)[] environment) => StartAsync(
         ["Healthcare.Api.dll"],
-        new() { ["Healthcare__DataDirectory"] = dataDirectory, ["Healthcare__BootstrapApiKey"] = ApiKey, ["Healthcare__Demo"] = "false" });
+        new(environment.Select(variable => KeyValuePair.Create(variable.Name, variable.Value)))
+        {
+            ["Healthcare__DataDirectory"] = dataDirectory,
+            ["Healthcare__BootstrapApiKey"] = ApiKey,
+            ["Healthcare__Demo"] = "false",
+            ["Healthcare__LogInsPerAddress"] = "0",
+        });
 
     /// <summary>The product, silo and API in one process of a cluster.</summary>
     public static Task<ApiProcess> StartCombinedAsync(string postgres, string redis, string clusterId) => StartAsync(
@@ -41,6 +48,8 @@ public sealed class ApiProcess : IAsyncDisposable
             ["ConnectionStrings__Redis"] = redis,
             ["Healthcare__Silo"] = "true",
             ["Healthcare__BootstrapApiKey"] = ApiKey,
+            ["Healthcare__ClusterSecret"] = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32)),
+            ["Healthcare__AuditKey"] = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32)),
             ["Orleans__ClusterId"] = clusterId,
             ["Orleans__ServiceId"] = clusterId,
             ["Orleans__AdvertisedAddress"] = "127.0.0.1",

@@ -102,6 +102,17 @@ public sealed class LocalCluster : ISystem
         return [.. events];
     }
 
+    /// <summary>The end of every process's log.</summary>
+    public async Task WriteLogsAsync(TextWriter writer)
+    {
+        foreach (var log in Directory.EnumerateFiles(_directory, "log", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+        {
+            await writer.WriteLineAsync($"The end of the log of {Path.GetFileName(Path.GetDirectoryName(log))}:");
+            foreach (var line in File.ReadLines(log).TakeLast(40))
+                await writer.WriteLineAsync($"  | {line}");
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         await Signals.RunAsync(Repository.ClusterScript, ["down", "--now", "--directory", _directory]);
@@ -130,6 +141,7 @@ public sealed class LocalCluster : ISystem
                 await Namespaces.AddAsync(name);
                 environment.Add($"ConnectionStrings__Redis={_redisProxy!.EndPoint},password={_status.RedisPassword}");
                 environment.Add($"Orleans__AdvertisedAddress={Namespaces.AddressOf(name)}");
+                environment.Add("Healthcare__AllowPlaintext=true");
                 environment.Add($"ASPNETCORE_URLS={AddressOf(name, url).GetLeftPart(UriPartial.Authority)}");
             }
 

@@ -14,7 +14,10 @@ public sealed record Defect(string? Name, string[] Checks)
     /// <summary>It shows only on PostgreSQL.</summary>
     public bool NeedsCluster { get; init; }
 
-    /// <summary>Every defect that can be compiled in; see <c>DefectiveStore</c> and the places that name <c>DEFECTS</c>.</summary>
+    /// <summary>
+    /// Every defect that can be compiled in; see <c>DefectiveStore</c> and the places that name <c>DEFECTS</c>. One more,
+    /// <c>access-unchecked</c>, is there for a benchmark and not for the harness: it sees no difference when everybody may do everything.
+    /// </summary>
     public static IReadOnlyList<Defect> All { get; } =
     [
         new("fence-removed", ["linearizable", "one-appointment-a-slot", "nobody-in-two-places", "nothing-acknowledged-lost"]),

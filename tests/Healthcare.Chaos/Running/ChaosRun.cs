@@ -13,7 +13,7 @@ public sealed record RunResult(int Seed, IReadOnlyCollection<Operation> Operatio
 /// <summary>One run: make the network, load it, inject faults, heal, drain, probe, read everything, check.</summary>
 public sealed class ChaosRun(ISystem system, RunOptions options, IReadOnlyList<FaultKind> faultKinds, Action<string> report)
 {
-    private static readonly TimeSpan s_startPatience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan s_startPatience = TimeSpan.FromMinutes(4);
     private static readonly TimeSpan s_drainPatience = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan s_watch = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan s_settle = TimeSpan.FromSeconds(1);

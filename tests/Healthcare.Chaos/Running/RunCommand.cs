@@ -74,7 +74,16 @@ public static class RunCommand
             .. PartitionFaults.For(system),
             .. ClockFaults.For(system),
         ];
-        return await RunAsync(system, options, kinds);
+        try
+        {
+            return await RunAsync(system, options, kinds);
+        }
+        catch (TimeoutException)
+        {
+            // The logs go with the cluster, and are all that says why.
+            await system.WriteLogsAsync(Console.Error);
+            throw;
+        }
     }
 
     private static async Task<int> RunAsync(ISystem system, RunOptions options, IReadOnlyList<FaultKind> kinds)

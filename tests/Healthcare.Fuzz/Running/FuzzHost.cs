@@ -14,6 +14,7 @@ internal sealed class FuzzHost : IAsyncDisposable
     [
         "--urls=http://127.0.0.1:0",
         $"--Healthcare:DataDirectory={Path.Combine(_directory, "data")}",
+        "--environment=Development",
         "--Healthcare:Demo=true",
         "--Logging:LogLevel:Default=Error",
     ]);
