@@ -26,7 +26,7 @@ public static class SiloProgram
         builder.Services.AddSingleton(TimeProvider.System);
         builder.WebHost.UseUrls(settings.Urls);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimes.Limit);
-        builder.AddClusterSilo(settings.Cluster, settings.Orleans, settings.Audit, settings.Urls);
+        builder.AddClusterSilo(settings.Cluster, settings.Orleans, settings.Audit, settings.Protection, settings.Urls);
         builder.AddClinicHealth(settings.Drain, hasSilo: true);
         builder.Services.AddHttps(settings.Https);
         builder.AddTelemetry();
@@ -43,7 +43,7 @@ public static class SiloProgram
         if (!environment.IsProduction())
             return;
         var rules = new ProductionRules();
-        rules.CheckCluster(settings.Cluster, settings.Orleans, settings.Audit, hasSilo: true);
+        rules.CheckCluster(settings.Cluster, settings.Orleans, settings.Audit, settings.Protection, hasSilo: true);
         rules.ThrowIfBroken();
     }
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Healthcare.Audit;
 using Healthcare.Hosting;
+using Healthcare.Protection;
 using Healthcare.Storage;
 using Healthcare.Storage.Postgres;
 using Healthcare.Storage.Sqlite;
@@ -39,17 +40,18 @@ internal static class AuditCommand
 
     private static async Task<AuditVerification> VerifyAsync(Settings settings, AuditKeys keys, IReadOnlyList<AuditCheckpoint> kept, CancellationToken cancellationToken)
     {
+        var protector = new Protector(settings.Protection.Keys);
         if (settings.Cluster is { } cluster)
         {
             await using var database = NpgsqlDataSource.Create(cluster.Postgres);
-            return await AuditVerifier.VerifyAsync(PostgresAuditLog.Open(database), keys, kept, cancellationToken);
+            return await AuditVerifier.VerifyAsync(new SealedAuditLog(PostgresAuditLog.Open(database), protector), keys, kept, cancellationToken);
         }
 
         var path = DataDirectory.DatabasePathIn(settings.DataDirectory);
         if (!File.Exists(path))
             throw new CommandException($"There is no database '{path}'.");
         using var log = SqliteAuditLog.OpenToRead(path);
-        return await AuditVerifier.VerifyAsync(log, keys, kept, cancellationToken);
+        return await AuditVerifier.VerifyAsync(new SealedAuditLog(log, protector), keys, kept, cancellationToken);
     }
 
     internal static string Describe(AuditVerification found) => string.Create(CultureInfo.InvariantCulture, $"""

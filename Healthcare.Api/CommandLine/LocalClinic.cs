@@ -37,7 +37,7 @@ internal sealed class LocalClinic : IClinic
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Logging.AddProvider(new LogLines(Console.Error));
-        builder.AddEmbeddedSilo(new EmbeddedSiloOptions(settings.DataDirectory, SiloPort: 0, settings.Orleans.ClusterId, settings.Orleans.ServiceId, settings.Audit));
+        builder.AddEmbeddedSilo(new EmbeddedSiloOptions(settings.DataDirectory, SiloPort: 0, settings.Orleans.ClusterId, settings.Orleans.ServiceId, settings.Audit, settings.Protection));
         builder.Services.Configure<SiloMessagingOptions>(messaging => messaging.ResponseTimeout = s_patience);
         var host = builder.Build();
         try

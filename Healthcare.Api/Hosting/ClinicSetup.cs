@@ -6,9 +6,9 @@ internal static class ClinicSetup
     public static void AddGrains(this WebApplicationBuilder builder, Settings settings)
     {
         if (settings.Cluster is not { } cluster)
-            builder.AddEmbeddedSilo(new EmbeddedSiloOptions(settings.DataDirectory, settings.Orleans.SiloPort, settings.Orleans.ClusterId, settings.Orleans.ServiceId, settings.Audit));
+            builder.AddEmbeddedSilo(new EmbeddedSiloOptions(settings.DataDirectory, settings.Orleans.SiloPort, settings.Orleans.ClusterId, settings.Orleans.ServiceId, settings.Audit, settings.Protection));
         else if (settings.HasSilo)
-            builder.AddClusterSilo(cluster, settings.Orleans, settings.Audit, settings.Urls);
+            builder.AddClusterSilo(cluster, settings.Orleans, settings.Audit, settings.Protection, settings.Urls);
         else
             builder.AddClusterClient(cluster, settings.Orleans);
         builder.Services.AddSingleton(new PortProbe(settings.Urls, settings.HasSilo ? settings.Orleans : null));

@@ -17,7 +17,7 @@ internal static class ProductionStart
             "Healthcare__BootstrapApiKey is a key of the demo, or no random text: it may do everything. Make one (openssl rand -hex 32).");
         rules.CheckUrls(settings.Urls, settings.TrustedProxies.Length > 0);
         if (settings.Cluster is { } cluster)
-            rules.CheckCluster(cluster, settings.Orleans, settings.Audit, settings.HasSilo);
+            rules.CheckCluster(cluster, settings.Orleans, settings.Audit, settings.Protection, settings.HasSilo);
         rules.ThrowIfBroken();
     }
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using Healthcare.Accounts;
 using Healthcare.Audit;
+using Healthcare.Protection;
 using Healthcare.RateLimits;
 using Healthcare.Tls;
 
@@ -16,6 +17,7 @@ namespace Healthcare.Hosting;
 /// <param name="MaxImportBytes">Largest body of <c>POST /imports</c>.</param>
 /// <param name="MaxConcurrentRequests">Requests that are worked on at a time.</param>
 /// <param name="Audit">How the audit trail is kept safe, where this process is a silo.</param>
+/// <param name="Protection">What patients' data is sealed with, where this process is a silo.</param>
 /// <param name="Accounts">How people log in.</param>
 /// <param name="Rates">How much one caller, and one address, may ask for.</param>
 /// <param name="AllowedOrigins">Origins of other sites' pages that may call the API.</param>
@@ -33,6 +35,7 @@ public sealed record Settings(
     long MaxImportBytes,
     int MaxConcurrentRequests,
     AuditSettings Audit,
+    ProtectionSettings Protection,
     AccountSettings Accounts,
     RateSettings Rates,
     string[] AllowedOrigins,

@@ -1,6 +1,7 @@
 using Healthcare.Accounts;
 using Healthcare.Audit;
 using Healthcare.Overload;
+using Healthcare.Protection;
 using Healthcare.RateLimits;
 using Healthcare.Tls;
 
@@ -33,6 +34,7 @@ public static class SettingsReader
             source.Number("Healthcare:MaxImportBytes", 1, long.MaxValue, DefaultMaxImportBytes),
             source.Number("Healthcare:MaxConcurrentRequests", 1, MostConcurrentRequests, RequestGates.DefaultInWork),
             AuditSettings.Read(source, cluster is null ? Path.TrimEndingDirectorySeparator(dataDirectory) + ".audit" : null),
+            ProtectionSettings.Read(source, cluster is null ? dataDirectory : null),
             AccountSettings.Read(source),
             RateSettings.Read(source),
             AllowedOrigins(source),

@@ -32,8 +32,11 @@ public static class Ids
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(Encoding.UTF8.GetBytes(name), hash);
-        return Format(prefix, hash[..Length]);
+        return Derive(prefix, hash);
     }
+
+    /// <summary>The id that follows from a hash of its name.</summary>
+    public static string Derive(string prefix, ReadOnlySpan<byte> hash) => Format(prefix, hash[..Length]);
 
     /// <summary>Whether a text could be an id of the contract at all.</summary>
     public static bool IsWellFormed(ReadOnlySpan<char> id)

@@ -63,7 +63,7 @@ public sealed partial class AccountGrain
             if (code is null)
                 return new(
                     Described(current with { Totp = null, NewTotpSecret = null, RecoveryCodes = null, Passkeys = null, Epoch = current.Epoch + 1 }),
-                    "account.second-factors-removed", null, [.. (current.Passkeys ?? []).Select(passkey => new RowWrite(AccountUnits.PasskeyKey(passkey.Id), 1, null))]);
+                    "account.second-factors-removed", null, [.. (current.Passkeys ?? []).Select(passkey => new RowWrite(AccountUnits.PasskeyKey(passkey.Id, _blind), 1, null))]);
             return SecondFactorRules.Accept(current, code, _clock.GetUtcNow()) is { } next
                 ? new(Described(next with { Totp = null, NewTotpSecret = null, RecoveryCodes = null }), "account.totp-removed")
                 : new(InvalidCredentials());
@@ -81,7 +81,7 @@ public sealed partial class AccountGrain
         current => Use(current, ticketId, _clock.GetUtcNow()) is { } next && (next.Passkeys ?? []).Length < MostPasskeys
             ? new(
                 Described(next with { Passkeys = [.. next.Passkeys ?? [], passkey] }), "account.passkey-added", null,
-                new RowWrite(AccountUnits.PasskeyKey(passkey.Id), 0, new IdentifierOwner(Id).ToPayload()))
+                new RowWrite(AccountUnits.PasskeyKey(passkey.Id, _blind), 0, new IdentifierOwner(Id).ToPayload()))
             : new(InvalidCredentials()),
         state => state.Value);
 
@@ -90,7 +90,7 @@ public sealed partial class AccountGrain
         current => (current.Passkeys ?? []).Any(passkey => passkey.Id == passkeyId)
             ? new(
                 Described(current with { Passkeys = [.. current.Passkeys!.Where(passkey => passkey.Id != passkeyId)] }), "account.passkey-removed", null,
-                new RowWrite(AccountUnits.PasskeyKey(passkeyId), 1, null))
+                new RowWrite(AccountUnits.PasskeyKey(passkeyId, _blind), 1, null))
             : new(new Refusal(RefusalCodes.NotFound, "There is no such passkey.")),
         state => state.Value);
 

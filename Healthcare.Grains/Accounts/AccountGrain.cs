@@ -12,11 +12,13 @@ public sealed partial class AccountGrain : UnitGrain, IAccountGrain
 
     private readonly GrainRow<AccountState> _row;
     private readonly ClinicClock _clock;
+    private readonly BlindIndex _blind;
 
-    public AccountGrain(IBookingStore store, ClinicClock clock)
+    public AccountGrain(IBookingStore store, ClinicClock clock, BlindIndex blind)
         : base(store)
     {
         _clock = clock;
+        _blind = blind;
         _row = new GrainRow<AccountState>(store, RowKeys.Account(Id));
     }
 
@@ -28,7 +30,7 @@ public sealed partial class AccountGrain : UnitGrain, IAccountGrain
         return ExecuteAsync<Account>(
             context,
             () => _row.State is null
-                ? Decision.Write(next.Value, AccountUnits.Create(_row.Write(next), next.Value, context))
+                ? Decision.Write(next.Value, AccountUnits.Create(_row.Write(next), next.Value, context, _blind))
                 : new Refusal(RefusalCodes.UserNameInUse, "An account with this id exists."),
             () => _row.Written(next));
     }

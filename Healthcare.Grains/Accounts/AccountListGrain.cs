@@ -6,11 +6,11 @@ namespace Healthcare.Accounts;
 
 /// <inheritdoc cref="IAccountListGrain"/>
 [StatelessWorker, Reentrant]
-public sealed class AccountListGrain(IBookingStore store, ClinicClock clock) : Grain, IAccountListGrain
+public sealed class AccountListGrain(IBookingStore store, ClinicClock clock, BlindIndex blind) : Grain, IAccountListGrain
 {
-    public Task<string?> FindByName(string userName) => OwnerAsync(AccountUnits.UserNameKey(userName));
+    public Task<string?> FindByName(string userName) => OwnerAsync(AccountUnits.UserNameKey(userName, blind));
 
-    public Task<string?> FindByPasskey(string passkeyId) => OwnerAsync(AccountUnits.PasskeyKey(passkeyId));
+    public Task<string?> FindByPasskey(string passkeyId) => OwnerAsync(AccountUnits.PasskeyKey(passkeyId, blind));
 
     public Task<Result<Page<Account>>> List(int limit, string? cursor) => ReadAsync(
         IndexTerms.Accounts(), cursor, limit, RowKeys.Account, payload => payload.FromPayload<AccountState>().Value);

@@ -9,13 +9,14 @@ public static class AccountUnits
     private const string UserNameKind = "account";
     private const string PasskeyKind = "passkey";
 
-    public static string UserNameKey(string userName) => RowKeys.Identifier(UserNameKind, new Identifier("user-name", UserNames.Normalize(userName)));
+    public static string UserNameKey(string userName, BlindIndex blind) =>
+        blind.IdentifierKey(UserNameKind, new Identifier("user-name", UserNames.Normalize(userName)));
 
-    public static string PasskeyKey(string passkeyId) => RowKeys.Identifier(PasskeyKind, new Identifier("credential", passkeyId));
+    public static string PasskeyKey(string passkeyId, BlindIndex blind) => blind.IdentifierKey(PasskeyKind, new Identifier("credential", passkeyId));
 
     /// <summary>A new account: its row, the insert-only row of its name, its place in the list.</summary>
-    public static Unit Create(RowWrite account, Account value, CommandContext context) => Build(
-        [account, new RowWrite(UserNameKey(value.UserName), 0, new IdentifierOwner(value.Id).ToPayload())],
+    public static Unit Create(RowWrite account, Account value, CommandContext context, BlindIndex blind) => Build(
+        [account, new RowWrite(UserNameKey(value.UserName, blind), 0, new IdentifierOwner(value.Id).ToPayload())],
         account.Key, "account.created", $"roles: {string.Join(", ", value.Roles)}", context, [new IndexChange(IndexTerms.Accounts(), value.Id)]);
 
     public static Unit Change(RowWrite account, string action, string? reason, CommandContext context, params RowWrite[] others) =>

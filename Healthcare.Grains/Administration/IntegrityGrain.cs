@@ -6,7 +6,7 @@ namespace Healthcare.Administration;
 
 /// <inheritdoc cref="IIntegrityGrain"/>
 [StatelessWorker(1)]
-public sealed class IntegrityGrain(IBookingStore store, IAuditLog log, AuditKeys keys, ICheckpointFile checkpoints, ClinicClock clock) : Grain, IIntegrityGrain
+public sealed class IntegrityGrain(IBookingStore store, BlindIndex blind, IAuditLog log, AuditKeys keys, ICheckpointFile checkpoints, ClinicClock clock) : Grain, IIntegrityGrain
 {
     private const int MostFindings = 1_000;
 
@@ -27,7 +27,7 @@ public sealed class IntegrityGrain(IBookingStore store, IAuditLog log, AuditKeys
             trail.Add(stored);
 
         var chain = await AuditVerifier.VerifyAsync(log, keys, checkpoints.Read());
-        IntegrityFinding[] findings = [.. IntegrityRules.Check(snapshot, trail, lastEventId, now).Concat(ChainFindings(chain)).Take(MostFindings)];
+        IntegrityFinding[] findings = [.. IntegrityRules.Check(snapshot, blind, trail, lastEventId, now).Concat(ChainFindings(chain)).Take(MostFindings)];
         return new IntegrityReport(findings.Length == 0, now, Counts(snapshot, trail), findings);
     }
 

@@ -12,7 +12,7 @@ public static class IntegrityRules
     /// <summary>A hold is swept within seconds; one that ended longer ago than this was forgotten.</summary>
     public static readonly TimeSpan SweepTime = TimeSpan.FromMinutes(2);
 
-    public static IEnumerable<IntegrityFinding> Check(StoreSnapshot snapshot, AuditTrail trail, long lastEventId, DateTimeOffset now)
+    public static IEnumerable<IntegrityFinding> Check(StoreSnapshot snapshot, BlindIndex blind, AuditTrail trail, long lastEventId, DateTimeOffset now)
     {
         var appointments = snapshot.Slots
             .Select(slot => slot.State.Appointment?.Value)
@@ -26,7 +26,7 @@ public static class IntegrityRules
             .. Overlaps(live, "patient", appointment => appointment.PatientId),
             .. SlotFindings(snapshot, appointments, now),
             .. live.SelectMany(appointment => Unpublished(appointment, snapshot, now)),
-            .. PatientFindings(snapshot, appointments, live, now),
+            .. PatientFindings(snapshot, blind, appointments, live, now),
             .. ArchiveFindings(snapshot),
             .. TrailFindings(snapshot, trail, lastEventId),
             .. snapshot.Unreadable.Select(key => new IntegrityFinding("unreadable", key, "The row's payload cannot be read.")),
@@ -90,7 +90,8 @@ public static class IntegrityRules
                 yield return new("orphan", $"appointment/{appointment.Id}", $"Its slot {slotId} is not published.");
     }
 
-    private static IEnumerable<IntegrityFinding> PatientFindings(StoreSnapshot snapshot, Dictionary<string, Appointment> appointments, List<Appointment> live, DateTimeOffset now)
+    private static IEnumerable<IntegrityFinding> PatientFindings(
+        StoreSnapshot snapshot, BlindIndex blind, Dictionary<string, Appointment> appointments, List<Appointment> live, DateTimeOffset now)
     {
         foreach (var appointment in live.Where(appointment => appointment.End > now))
             if (!snapshot.Patients.TryGetValue(appointment.PatientId, out var patient) || !patient.Upcoming.Contains(ToBookedTime(appointment)))
@@ -102,7 +103,7 @@ public static class IntegrityRules
                 if (!appointments.TryGetValue(booked.AppointmentId, out var known) || known.PatientId != id || !AppointmentRules.IsLive(known.Status))
                     yield return new("patient-mismatch", $"patient/{id}", $"It names {booked.AppointmentId}, which is not a live appointment of this patient.");
             foreach (var identifier in patient.Value.Identifiers ?? [])
-                if (snapshot.IdentifierOwners.GetValueOrDefault(PatientUnits.IdentifierKey(identifier)) != id)
+                if (snapshot.IdentifierOwners.GetValueOrDefault(PatientUnits.IdentifierKey(identifier, blind)) != id)
                     yield return new("identifier-mismatch", $"patient/{id}", "One of its identifiers is not its own.");
         }
     }

@@ -75,7 +75,7 @@ public sealed partial class ImportGrain
             return false;
         if (!chunk.IsLast)
             _reader.ReadAhead(at.Pass, chunk.Next, options);
-        var results = await new ChunkWriter(_store, GrainFactory, Id, Context()).WriteAsync(chunk, toleratesFaults: _failures >= MostAttempts);
+        var results = await new ChunkWriter(_store, GrainFactory, _blind, Id, Context()).WriteAsync(chunk, toleratesFaults: _failures >= MostAttempts);
         await _errors.AddAsync(at.ErrorsListed, results.Errors);
         await SaveAsync(await NoteEndAsync(at.After(chunk, results)));
         _failures = 0;

@@ -17,6 +17,7 @@ public sealed partial class ImportGrain : Grain, IImportGrain, IRemindable
 {
     private readonly IPersistentState<ImportProgress> _progress;
     private readonly IBookingStore _store;
+    private readonly BlindIndex _blind;
     private readonly IImportSpool _spool;
     private readonly TimeProvider _clock;
     private readonly ImportOptions _options;
@@ -30,6 +31,7 @@ public sealed partial class ImportGrain : Grain, IImportGrain, IRemindable
     public ImportGrain(
         [PersistentState("import")] IPersistentState<ImportProgress> progress,
         IBookingStore store,
+        BlindIndex blind,
         IImportSpool spool,
         TimeProvider clock,
         IOptions<ImportOptions> options,
@@ -37,6 +39,7 @@ public sealed partial class ImportGrain : Grain, IImportGrain, IRemindable
     {
         _progress = progress;
         _store = store;
+        _blind = blind;
         _spool = spool;
         _clock = clock;
         _options = options.Value;

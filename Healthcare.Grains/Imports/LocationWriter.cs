@@ -3,7 +3,8 @@ using Healthcare.Storage;
 
 namespace Healthcare.Imports;
 
-public sealed class LocationWriter(IBookingStore store, IGrainFactory grains, CommandContext context) : ResourceWriter<ImportedLocation, Location>(store)
+public sealed class LocationWriter(IBookingStore store, IGrainFactory grains, BlindIndex blind, CommandContext context)
+    : ResourceWriter<ImportedLocation, Location>(store, blind)
 {
     protected override string RowKey(string id) => RowKeys.Location(id);
 

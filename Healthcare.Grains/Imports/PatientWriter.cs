@@ -5,9 +5,11 @@ using Orleans.Core.Internal;
 namespace Healthcare.Imports;
 
 /// <summary>Brings patients in: new ones straight into the store, so that memory does not grow with the file.</summary>
-public sealed class PatientWriter(IBookingStore store, IGrainFactory grains, CommandContext context) : ResourceWriter<ImportedPatient, Patient>(store)
+public sealed class PatientWriter(IBookingStore store, IGrainFactory grains, BlindIndex blind, CommandContext context)
+    : ResourceWriter<ImportedPatient, Patient>(store, blind)
 {
     private readonly IBookingStore _store = store;
+    private readonly BlindIndex _blind = blind;
 
     protected override string RowKey(string id) => RowKeys.Patient(id);
 
@@ -17,7 +19,7 @@ public sealed class PatientWriter(IBookingStore store, IGrainFactory grains, Com
         ImportMerge.Contradiction(imported.Details, stored, byFirstIdentifier);
 
     protected override async Task<WriteOutcome> CreateAsync(string id, ImportedPatient imported) =>
-        WriteOutcome.Of(await _store.CommitAsync(PatientUnits.Create(id, imported.Details, context)));
+        WriteOutcome.Of(await _store.CommitAsync(PatientUnits.Create(id, imported.Details, context, _blind)));
 
     protected override async Task<WriteOutcome> UpdateAsync(string id, Patient stored, ImportedPatient imported)
     {

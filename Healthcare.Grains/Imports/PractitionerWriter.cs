@@ -3,7 +3,8 @@ using Healthcare.Storage;
 
 namespace Healthcare.Imports;
 
-public sealed class PractitionerWriter(IBookingStore store, IGrainFactory grains, CommandContext context) : ResourceWriter<ImportedPractitioner, Practitioner>(store)
+public sealed class PractitionerWriter(IBookingStore store, IGrainFactory grains, BlindIndex blind, CommandContext context)
+    : ResourceWriter<ImportedPractitioner, Practitioner>(store, blind)
 {
     protected override string RowKey(string id) => RowKeys.Practitioner(id);
 

@@ -3,7 +3,7 @@ using Healthcare.Storage;
 namespace Healthcare.Imports;
 
 /// <summary>Who is meant by a reference to a location or practitioner, across files and imports.</summary>
-public sealed class ReferenceBook(IBookingStore store, string importId, CommandContext context)
+public sealed class ReferenceBook(IBookingStore store, BlindIndex blind, string importId, CommandContext context)
 {
     private const int MostAttempts = 8;
     private const int MostRows = 1_000;
@@ -53,16 +53,16 @@ public sealed class ReferenceBook(IBookingStore store, string importId, CommandC
         return next is null ? null : new RowWrite(name.Key, row?.Version ?? 0, next.ToRow());
     }
 
-    private static IEnumerable<(string Key, string Id, bool IsAlias)> Names(ImportedResource resource, string id)
+    private IEnumerable<(string Key, string Id, bool IsAlias)> Names(ImportedResource resource, string id)
     {
         foreach (var identifier in resource.Identifiers)
-            yield return (ResourceIdentity.Key(resource.ResourceType, identifier), id, false);
+            yield return (ResourceIdentity.Key(resource.ResourceType, identifier, blind), id, false);
         if (resource.ResourceId is { } resourceId)
-            yield return (ResourceIdentity.AliasKey(resource.ResourceType, resourceId), id, true);
+            yield return (ResourceIdentity.AliasKey(resource.ResourceType, resourceId, blind), id, true);
     }
 
-    private static string Key(string resourceType, ResourceReference reference) =>
+    private string Key(string resourceType, ResourceReference reference) =>
         reference.Identifier is { } identifier
-            ? ResourceIdentity.Key(resourceType, identifier)
-            : ResourceIdentity.AliasKey(resourceType, reference.ResourceId!);
+            ? ResourceIdentity.Key(resourceType, identifier, blind)
+            : ResourceIdentity.AliasKey(resourceType, reference.ResourceId!, blind);
 }

@@ -21,24 +21,30 @@ public static class ResourceIdentity
         return id;
     }
 
-    /// <summary>The id that the resource gets when the network does not know it.</summary>
-    public static string NewId(ImportedResource resource)
+    /// <summary>The id that the resource gets when the network does not know it. That of a patient does not give the identifier away.</summary>
+    public static string NewId(ImportedResource resource, BlindIndex blind)
     {
-        var name = resource.Identifiers.FirstOrDefault() ?? Alias(resource.ResourceId!);
-        return Ids.Derive(Prefix(resource.ResourceType), $"{resource.ResourceType}|{name.System}|{name.Value}");
+        var (prefix, name) = (Prefix(resource.ResourceType), NameOf(resource));
+        return resource.ResourceType == ResourceTypes.Patient ? blind.Id(prefix, name) : Ids.Derive(prefix, name);
     }
 
+    /// <summary>The id of a resource that is nobody: of the demo network.</summary>
+    public static string DemoId(ImportedResource resource) => Ids.Derive(Prefix(resource.ResourceType), NameOf(resource));
+
     /// <summary>Row key of one identifier.</summary>
-    public static string Key(string resourceType, Identifier identifier) => RowKeys.Identifier(Kind(resourceType), identifier);
+    public static string Key(string resourceType, Identifier identifier, BlindIndex blind) => blind.IdentifierKey(Kind(resourceType), identifier);
 
     /// <summary>Row key under which <c>Practitioner/123</c> is found.</summary>
-    public static string AliasKey(string resourceType, string resourceId) => Key(resourceType, Alias(resourceId));
+    public static string AliasKey(string resourceType, string resourceId, BlindIndex blind) => Key(resourceType, Alias(resourceId), blind);
 
     /// <summary>Everything that names the resource: two resources of a file that share one of these must not be written at once.</summary>
-    public static IEnumerable<string> Keys(ImportedResource resource)
+    public static IEnumerable<Identifier> Names(ImportedResource resource) =>
+        resource.ResourceId is { } id ? resource.Identifiers.Append(Alias(id)) : resource.Identifiers;
+
+    private static string NameOf(ImportedResource resource)
     {
-        var keys = resource.Identifiers.Select(identifier => Key(resource.ResourceType, identifier));
-        return resource.ResourceId is { } id ? keys.Append(AliasKey(resource.ResourceType, id)) : keys;
+        var name = resource.Identifiers.FirstOrDefault() ?? Alias(resource.ResourceId!);
+        return $"{resource.ResourceType}|{name.System}|{name.Value}";
     }
 
     private static Identifier Alias(string resourceId) => new(ResourceIdSystem, resourceId);

@@ -6,7 +6,7 @@ namespace Healthcare.Imports;
 /// Brings resources of one type into the network: finds by identifiers who is known already, creates who is not, and changes
 /// only what differs. Doing it twice has the effect of once.
 /// </summary>
-public abstract class ResourceWriter<TImported, TStored>(IBookingStore store)
+public abstract class ResourceWriter<TImported, TStored>(IBookingStore store, BlindIndex blind)
     where TImported : ImportedResource
     where TStored : class
 {
@@ -83,7 +83,7 @@ public abstract class ResourceWriter<TImported, TStored>(IBookingStore store)
     /// </param>
     private async Task<Found[]> FindAsync(IReadOnlyList<ImportLine<TImported>> lines, bool thorough)
     {
-        var keys = lines.Select(line => line.Resource.Identifiers.Select(identifier => ResourceIdentity.Key(line.Resource.ResourceType, identifier)).ToArray()).ToArray();
+        var keys = lines.Select(line => line.Resource.Identifiers.Select(identifier => ResourceIdentity.Key(line.Resource.ResourceType, identifier, blind)).ToArray()).ToArray();
         var owners = await store.ReadManyAsync([.. keys.SelectMany(key => key)]);
         var found = new Found[lines.Count];
         for (int i = 0, at = 0; i < found.Length; at += keys[i].Length, i++)
@@ -96,7 +96,7 @@ public abstract class ResourceWriter<TImported, TStored>(IBookingStore store)
         return found;
     }
 
-    private static Found Match(TImported imported, ReadOnlySpan<StoredRow?> owners)
+    private Found Match(TImported imported, ReadOnlySpan<StoredRow?> owners)
     {
         string? id = null;
         var isAmbiguous = false;
@@ -109,7 +109,7 @@ public abstract class ResourceWriter<TImported, TStored>(IBookingStore store)
             id ??= owned;
         }
 
-        return new Found(imported, id ?? ResourceIdentity.NewId(imported))
+        return new Found(imported, id ?? ResourceIdentity.NewId(imported, blind))
         {
             IsKnown = id is not null,
             IsAmbiguous = isAmbiguous,

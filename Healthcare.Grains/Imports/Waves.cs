@@ -1,3 +1,5 @@
+using Healthcare.Patients;
+
 namespace Healthcare.Imports;
 
 /// <summary>
@@ -9,12 +11,12 @@ public static class Waves
     public static IEnumerable<List<ImportLine<T>>> Of<T>(IEnumerable<ImportLine<T>> lines)
         where T : ImportedResource
     {
-        var rest = lines.Select(line => (Line: line, Names: ResourceIdentity.Keys(line.Resource).ToArray())).ToList();
+        var rest = lines.Select(line => (Line: line, Names: ResourceIdentity.Names(line.Resource).ToArray())).ToList();
         while (rest.Count > 0)
         {
-            var claimed = new HashSet<string>();
+            var claimed = new HashSet<Identifier>();
             var wave = new List<ImportLine<T>>(rest.Count);
-            var later = new List<(ImportLine<T>, string[])>();
+            var later = new List<(ImportLine<T>, Identifier[])>();
             foreach (var (line, names) in rest)
             {
                 var isFree = !names.Any(claimed.Contains);

@@ -10,11 +10,13 @@ public sealed class PatientGrain : UnitGrain, IPatientGrain, IPatientBookings
 {
     private readonly GrainRow<PatientState> _row;
     private readonly ClinicClock _clock;
+    private readonly BlindIndex _blind;
 
-    public PatientGrain(IBookingStore store, ClinicClock clock)
+    public PatientGrain(IBookingStore store, ClinicClock clock, BlindIndex blind)
         : base(store)
     {
         _clock = clock;
+        _blind = blind;
         _row = new GrainRow<PatientState>(store, RowKeys.Patient(this.GetPrimaryKeyString()));
     }
 
@@ -26,7 +28,7 @@ public sealed class PatientGrain : UnitGrain, IPatientGrain, IPatientBookings
         return ExecuteAsync<Patient>(
             context,
             () => _row.State is null
-                ? Decision.Write(PatientUnits.With(Id, details, 1), PatientUnits.Create(Id, details, context))
+                ? Decision.Write(PatientUnits.With(Id, details, 1), PatientUnits.Create(Id, details, context, _blind))
                 : new Refusal(RefusalCodes.IdentifierInUse, "A patient with this id exists."),
             () => _row.Written(new PatientState(PatientUnits.With(Id, details, 1), [])));
     }
@@ -43,7 +45,7 @@ public sealed class PatientGrain : UnitGrain, IPatientGrain, IPatientBookings
             if (version is { } expected && expected != current.Value.Version)
                 return Refusals.StaleVersion(current.Value.Version);
             next = new PatientState(PatientUnits.With(Id, details, current.Value.Version + 1), current.Upcoming);
-            return Decision.Write(next.Value, PatientUnits.Update(Id, current, _row.Version, details, context));
+            return Decision.Write(next.Value, PatientUnits.Update(Id, current, _row.Version, details, context, _blind));
         }
     }
 

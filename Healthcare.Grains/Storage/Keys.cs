@@ -1,8 +1,5 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using Healthcare.Appointments;
-using Healthcare.Patients;
 
 namespace Healthcare.Storage;
 
@@ -52,10 +49,6 @@ public static class RowKeys
     public static string PartnerClient(string id) => $"client/{id}";
 
     public static string BreakGlass(string id) => $"break-glass/{id}";
-
-    /// <summary>Who has a business identifier; hashed, because identifiers of patients are patient data. The length keeps (a|b, c) apart from (a, b|c).</summary>
-    public static string Identifier(string kind, Identifier identifier) =>
-        $"{Identifiers}{kind}/{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{identifier.System.Length}|{identifier.System}|{identifier.Value}")))}";
 }
 
 /// <summary>Terms of the index: what is looked for, and how it sorts.</summary>

@@ -15,3 +15,7 @@ public class StoreException : Exception
 /// <summary>More work is queued than the store takes; nothing was written. Try again in a moment.</summary>
 [GenerateSerializer, Alias("storage.overloaded-exception")]
 public sealed class StoreOverloadedException() : StoreException("The booking store's queue is full.");
+
+/// <summary>What is stored cannot be opened: somebody has changed or moved it, or its key is missing.</summary>
+[GenerateSerializer, Alias("storage.seal-broken-exception")]
+public sealed class SealBrokenException(string message) : StoreException(message);

@@ -46,7 +46,12 @@ public sealed record EventDraft(
     string From,
     string? Reason,
     byte[] Data,
-    AuditOutcome Outcome = AuditOutcome.Success);
+    AuditOutcome Outcome = AuditOutcome.Success)
+{
+    /// <summary>What the database keeps in the place of the data, the reason and where it came from; null: these as they are.</summary>
+    [Id(0)]
+    public byte[]? Sealed { get; init; }
+}
 
 /// <summary>An event of the log of accesses to be: a read, a log-in, a refusal.</summary>
 /// <param name="PatientIds">Every patient whom it concerns, each once: under these it is found.</param>

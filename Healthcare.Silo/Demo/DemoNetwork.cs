@@ -91,11 +91,11 @@ public static class DemoNetwork
         Made(grains.GetGrain<IPatientGrain>(PatientId(patient)).Create(patient, Context));
 
     private static string LocationId(Identifier identifier) =>
-        ResourceIdentity.NewId(new ImportedLocation(null, new LocationDetails("", "", Identifiers: [identifier]), TimeZoneIsStated: true));
+        ResourceIdentity.DemoId(new ImportedLocation(null, new LocationDetails("", "", Identifiers: [identifier]), TimeZoneIsStated: true));
 
-    private static string PractitionerId(PractitionerDetails practitioner) => ResourceIdentity.NewId(new ImportedPractitioner(null, practitioner));
+    private static string PractitionerId(PractitionerDetails practitioner) => ResourceIdentity.DemoId(new ImportedPractitioner(null, practitioner));
 
-    private static string PatientId(PatientDetails patient) => ResourceIdentity.NewId(new ImportedPatient(null, patient));
+    private static string PatientId(PatientDetails patient) => ResourceIdentity.DemoId(new ImportedPatient(null, patient));
 
     /// <summary>Made now, by an earlier run that was interrupted, or by another process that seeds at the same time.</summary>
     private static async Task Made<T>(Task<Result<T>> making)

@@ -3,6 +3,7 @@ using Healthcare.Access;
 using Healthcare.Audit;
 using Healthcare.Imports;
 using Healthcare.Membership;
+using Healthcare.Protection;
 using Healthcare.Storage.Postgres;
 using Healthcare.Tls;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,7 +16,8 @@ namespace Healthcare.Hosting;
 public static class ClusterSilo
 {
     /// <param name="urls">Where the process serves HTTP.</param>
-    public static IHostApplicationBuilder AddClusterSilo(this IHostApplicationBuilder builder, ClusterSettings cluster, OrleansSettings orleans, AuditSettings audit, IReadOnlyList<string> urls)
+    public static IHostApplicationBuilder AddClusterSilo(
+        this IHostApplicationBuilder builder, ClusterSettings cluster, OrleansSettings orleans, AuditSettings audit, ProtectionSettings protection, IReadOnlyList<string> urls)
     {
         builder.UseOrleans(silo =>
         {
@@ -31,6 +33,7 @@ public static class ClusterSilo
                 ConnectionString = cluster.Postgres,
                 OwnerConnectionString = cluster.PostgresOwner,
                 AuditKeys = keys,
+                Keys = protection.Keys,
                 Name = orleans.SiloPort == 0 ? Environment.MachineName : $"{Environment.MachineName}:{orleans.SiloPort}",
                 PoolSize = cluster.MaxPostgresConnections - PostgresStorageOptions.StoreConnections,
                 AllowUnsafeDurability = cluster.AllowUnsafeDurability,

@@ -2,6 +2,7 @@ using Healthcare.Access;
 using Healthcare.Audit;
 using Healthcare.EventLog;
 using Healthcare.Imports;
+using Healthcare.Protection;
 using Healthcare.Search;
 using Healthcare.Slots;
 using Healthcare.Storage.Sqlite;
@@ -16,12 +17,14 @@ namespace Healthcare.Hosting;
 /// <param name="DataDirectory">Where the database, its lock and spooled imports lie; created when missing.</param>
 /// <param name="SiloPort">Port for silo-to-silo traffic on the loopback; 0 takes a free one.</param>
 /// <param name="Audit">Null: the audit trail's chain is made without a key.</param>
+/// <param name="Protection">Null: what is stored is sealed with keys that everybody knows.</param>
 public sealed record EmbeddedSiloOptions(
     string DataDirectory,
     int SiloPort = 0,
     string ClusterId = "embedded",
     string ServiceId = "healthcare",
-    AuditSettings? Audit = null);
+    AuditSettings? Audit = null,
+    ProtectionSettings? Protection = null);
 
 /// <summary>One silo in the caller's process, on SQLite: nothing to install, the same grains as a cluster.</summary>
 public static class EmbeddedSilo
@@ -37,7 +40,7 @@ public static class EmbeddedSilo
             silo.Configure<EndpointOptions>(endpoint => endpoint.GatewayPort = 0);
             var keys = options.Audit?.LoadKeys() ?? AuditKeys.None;
             silo.UseAudit(keys, options.Audit?.Directory);
-            silo.AddSqliteStorage(options.DataDirectory, new SqliteStoreOptions { AuditKeys = keys });
+            silo.AddSqliteStorage(options.DataDirectory, new SqliteStoreOptions { AuditKeys = keys, Keys = options.Protection?.Keys ?? FixedKeys.OfDevelopment });
             silo.AddFileImports(options.DataDirectory);
             silo.AddClinic();
             silo.AddCallerCheck(ClusterSecret.New());

@@ -1,6 +1,7 @@
 using System.Net;
 using Healthcare.Access;
 using Healthcare.Audit;
+using Healthcare.Protection;
 using Microsoft.AspNetCore.Http;
 using Npgsql;
 using StackExchange.Redis;
@@ -26,7 +27,7 @@ public sealed class ProductionRules
     }
 
     /// <summary>Every process of a cluster seals callers, and every silo chains the audit trail.</summary>
-    public void CheckCluster(ClusterSettings cluster, OrleansSettings orleans, AuditSettings audit, bool hasSilo)
+    public void CheckCluster(ClusterSettings cluster, OrleansSettings orleans, AuditSettings audit, ProtectionSettings protection, bool hasSilo)
     {
         CheckWires(cluster, orleans, hasSilo);
         Require(cluster.Secret is not null, $"{ClusterSecret.Name} is missing: without it whoever knows the password of Redis can call the cluster in anybody's name. Set it to the same random text for every process (openssl rand -hex 32).");
@@ -34,7 +35,15 @@ public sealed class ProductionRules
         if (!hasSilo)
             return;
         Require(audit.HasKey, "Healthcare__AuditKey is missing: without it whoever can write to the database can rewrite the audit trail. Set it to the same key for every silo (openssl rand -hex 32).");
+        CheckKeys(protection);
         Require(!audit.IsWeak, "Healthcare__AuditKey is no random key: whoever guesses it can rewrite the audit trail. Make one (openssl rand -hex 32).");
+    }
+
+    /// <summary>What is stored is sealed with keys that nobody else has.</summary>
+    private void CheckKeys(ProtectionSettings protection)
+    {
+        Require(!protection.AreMissing, "Healthcare__Protection__KeyFile is missing: without keys of your own, what is stored of patients is sealed with keys that everybody knows. Make a file of keys, the same for every silo, with the command `keys new FILE`.");
+        Require(protection.AreMissing || !protection.AreWeak, "Healthcare__Protection__Keys or Healthcare__Protection__IndexKey is known to everybody, or no random key. Make new ones (openssl rand -hex 32).");
     }
 
     // What leaves this machine is encrypted.

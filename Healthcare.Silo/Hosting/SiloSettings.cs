@@ -1,4 +1,5 @@
 using Healthcare.Audit;
+using Healthcare.Protection;
 using Healthcare.Tls;
 using Microsoft.Extensions.Configuration;
 
@@ -7,7 +8,9 @@ namespace Healthcare.Hosting;
 /// <summary>What a process that is a silo alone was told, checked.</summary>
 /// <param name="Urls">Where it serves health and metrics.</param>
 /// <param name="Https">The certificate of its <c>https</c> addresses; null: as ASP.NET Core's own settings say.</param>
-public sealed record SiloSettings(string[] Urls, ClusterSettings Cluster, OrleansSettings Orleans, DrainSettings Drain, AuditSettings Audit, CertificateSettings? Https = null)
+public sealed record SiloSettings(
+    string[] Urls, ClusterSettings Cluster, OrleansSettings Orleans, DrainSettings Drain, AuditSettings Audit,
+    ProtectionSettings Protection, CertificateSettings? Https = null)
 {
     public const string DefaultClusterId = "healthcare";
     public const int DefaultDrainSeconds = 3;
@@ -22,7 +25,9 @@ public sealed record SiloSettings(string[] Urls, ClusterSettings Cluster, Orlean
             source.Refuse("ConnectionStrings__Postgres and ConnectionStrings__Redis are missing: a silo of its own needs both. Run Healthcare.Api for the embedded mode.");
         var settings = new SiloSettings(
             source.Urls(DefaultUrl), cluster!, OrleansSettings.Read(source, DefaultClusterId), DrainSettings.Read(source, DefaultDrainSeconds),
-            AuditSettings.Read(source, embeddedDirectory: null), CertificateSettings.Read(source, "Healthcare:Tls", isMutual: false));
+            AuditSettings.Read(source, embeddedDirectory: null),
+            ProtectionSettings.Read(source, dataDirectory: null),
+            CertificateSettings.Read(source, "Healthcare:Tls", isMutual: false));
         CertificateSettings.RequireFor(source, settings.Urls, settings.Https);
         source.ThrowIfWrong();
         return settings;

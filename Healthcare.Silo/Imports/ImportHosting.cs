@@ -1,3 +1,4 @@
+using Healthcare.Protection;
 using Healthcare.Storage.Postgres;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -8,11 +9,11 @@ public static class ImportHosting
 {
     /// <summary>Bodies of imports wait as files in the data directory.</summary>
     public static ISiloBuilder AddFileImports(this ISiloBuilder silo, string dataDirectory) =>
-        silo.AddImports(_ => new FileImportSpool(dataDirectory));
+        silo.AddImports(services => new FileImportSpool(dataDirectory, services.GetRequiredService<Protector>()));
 
     /// <summary>Bodies of imports wait in the database, where every silo finds them; see <c>004-imports.sql</c>.</summary>
     public static ISiloBuilder AddPostgresImports(this ISiloBuilder silo) =>
-        silo.AddImports(services => new PostgresImportSpool(services.GetRequiredService<PostgresStorage>().DataSource));
+        silo.AddImports(services => new PostgresImportSpool(services.GetRequiredService<PostgresStorage>().DataSource, services.GetRequiredService<Protector>()));
 
     private static ISiloBuilder AddImports(this ISiloBuilder silo, Func<IServiceProvider, IImportSpool> spool)
     {

@@ -20,23 +20,24 @@ internal sealed class FencedGrainStorage(AdoNetGrainStorage storage, StoreMetric
         ReadStateAsync(stateName, grainId, grainState, CancellationToken.None);
 
     public Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState, CancellationToken cancellationToken) =>
-        ReadAsync(() => _storage.ReadStateAsync(stateName, grainId, grainState, cancellationToken), stateName);
+        ReadAsync(() => _storage.ReadStateAsync(stateName, grainId, grainState, cancellationToken), stateName, grainId);
 
     public Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
-        WriteAsync(() => _storage.WriteStateAsync(stateName, grainId, grainState), stateName);
+        WriteAsync(() => _storage.WriteStateAsync(stateName, grainId, grainState), stateName, grainId);
 
     // A write that was asked for is finished: cancelled half-way, nobody would know what is stored.
     public Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState, CancellationToken cancellationToken) =>
         WriteStateAsync(stateName, grainId, grainState);
 
     public Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
-        WriteAsync(() => _storage.ClearStateAsync(stateName, grainId, grainState), stateName);
+        WriteAsync(() => _storage.ClearStateAsync(stateName, grainId, grainState), stateName, grainId);
 
     public Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState, CancellationToken cancellationToken) =>
         ClearStateAsync(stateName, grainId, grainState);
 
-    private async Task ReadAsync(Func<Task> read, string stateName)
+    private async Task ReadAsync(Func<Task> read, string stateName, GrainId grainId)
     {
+        JsonGrainStorageSerializer.For(stateName, grainId);
         metrics.StatementsRun(1);
         try
         {
@@ -48,8 +49,9 @@ internal sealed class FencedGrainStorage(AdoNetGrainStorage storage, StoreMetric
         }
     }
 
-    private async Task WriteAsync(Func<Task> write, string stateName)
+    private async Task WriteAsync(Func<Task> write, string stateName, GrainId grainId)
     {
+        JsonGrainStorageSerializer.For(stateName, grainId);
         using var pass = gate is null ? null : await gate.EnterAsync();
         metrics.StatementsRun(1);
         try

@@ -1,3 +1,4 @@
+using Healthcare.Protection;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
@@ -17,13 +18,14 @@ internal static class FencedGrainStorageExtensions
     public static void AddFencedGrainStorage<TStorage>(
         this IServiceCollection services,
         Action<AdoNetGrainStorageOptions, TStorage> connect,
+        Func<TStorage, Protector> protectorOf,
         Func<AdoNetGrainStorage, TStorage, FencedGrainStorage> fence)
         where TStorage : class
     {
         services.AddOptions<AdoNetGrainStorageOptions>(Name).Configure<TStorage>((provider, storage) =>
         {
             connect(provider, storage);
-            provider.GrainStorageSerializer = new JsonGrainStorageSerializer();
+            provider.GrainStorageSerializer = new JsonGrainStorageSerializer(protectorOf(storage));
 
             // The row stays when a state is cleared: its version goes on, and fences an activation that still has the old one.
             provider.DeleteStateOnClear = false;

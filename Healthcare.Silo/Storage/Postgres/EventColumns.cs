@@ -40,9 +40,9 @@ internal sealed class EventColumns
         _subjects.Add(draft.Subject);
         _patientIds.Add(draft.PatientId);
         _actors.Add(draft.Actor);
-        _sources.Add(draft.From);
-        _reasons.Add(draft.Reason);
-        _data.Add(draft.Data);
+        _sources.Add(draft.Sealed is null ? draft.From : "");
+        _reasons.Add(draft.Sealed is null ? draft.Reason : null);
+        _data.Add(draft.Sealed ?? draft.Data);
         _outcomes.Add((short)draft.Outcome);
         _digests.Add(AuditChain.Digest(draft, at, _keys.Current));
         return _actions.Count;

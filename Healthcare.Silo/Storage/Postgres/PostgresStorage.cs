@@ -1,23 +1,26 @@
 using Healthcare.Audit;
 using Healthcare.Hosting;
+using Healthcare.Protection;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace Healthcare.Storage.Postgres;
 
 /// <summary>Everything that one silo keeps on PostgreSQL: its connections, the database's clock, and the booking store.</summary>
-public sealed class PostgresStorage : IAsyncDisposable, IDisposable
+public sealed partial class PostgresStorage : IAsyncDisposable, IDisposable
 {
     private readonly NpgsqlDataSource _storePool;
 
-    private PostgresStorage(PostgresStorageOptions options, NpgsqlDataSource storePool, string? synchronousCommit, PostgresClock clock, ILoggerFactory loggers)
+    private PostgresStorage(PostgresStorageOptions options, NpgsqlDataSource storePool, string? synchronousCommit, PostgresClock clock, Protector protector, ILoggerFactory loggers)
     {
         _storePool = storePool;
         DataSource = PostgresConnections.OpenPool(options, options.PoolSize, synchronousCommit);
         Clock = clock;
         Store = new PostgresBookingStore(
             storePool, DataSource, clock, options.Time ?? clock, Metrics, loggers.CreateLogger<PostgresBookingStore>(), options);
-        Audit = new PostgresAuditLog(new PostgresQueries(DataSource, Metrics));
+        Protector = protector;
+        Sealed = new SealedStore(Store, Protector);
+        Audit = new SealedAuditLog(new PostgresAuditLog(new PostgresQueries(DataSource, Metrics)), Protector);
     }
 
     /// <summary>Connections for everything but the booking store's own paths; bounded.</summary>
@@ -28,7 +31,13 @@ public sealed class PostgresStorage : IAsyncDisposable, IDisposable
 
     public StoreMetrics Metrics { get; } = new();
 
+    /// <summary>The store as the database sees it: everything in it is sealed.</summary>
     public PostgresBookingStore Store { get; }
+
+    public Protector Protector { get; }
+
+    /// <summary>The store as grains see it.</summary>
+    public IBookingStore Sealed { get; }
 
     public IAuditLog Audit { get; }
 
@@ -39,6 +48,10 @@ public sealed class PostgresStorage : IAsyncDisposable, IDisposable
         var found = await PostgresInspection.InspectAsync(options.OwnerConnectionString ?? options.ConnectionString, cancellationToken);
         found.ThrowIfUnfit(options.AllowUnsafeDurability);
         await PrepareSchemaAsync(options, found);
+        var protector = new Protector(options.Keys);
+        if (options.Keys == FixedKeys.OfDevelopment)
+            LogKnownKeys(loggers.CreateLogger<PostgresStorage>());
+        await PostgresProtection.PrepareAsync(options, protector, found, cancellationToken);
 
         // Whoever has asked for more than the flush here, keeps it; whoever has asked for less, gets the flush.
         var synchronousCommit = found.SynchronousCommit is "off" or "remote_apply" ? null : "on";
@@ -56,7 +69,7 @@ public sealed class PostgresStorage : IAsyncDisposable, IDisposable
             throw new StartupException($"The database '{found.Database}' on {found.Server} cannot be used: {PostgresInspection.Describe(fault)}.");
         }
 
-        return new PostgresStorage(options, pool, synchronousCommit, clock, loggers);
+        return new PostgresStorage(options, pool, synchronousCommit, clock, protector, loggers);
     }
 
     public async ValueTask DisposeAsync()
@@ -68,6 +81,9 @@ public sealed class PostgresStorage : IAsyncDisposable, IDisposable
     }
 
     public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "What is stored is sealed with keys that everybody knows: good for development, never for patients. Set Healthcare__Protection__KeyFile.")]
+    private static partial void LogKnownKeys(ILogger logger);
 
     private static async Task PrepareSchemaAsync(PostgresStorageOptions options, PostgresInspection found)
     {

@@ -20,7 +20,7 @@ public static class PostgresStorageExtensions
     {
         silo.Services.AddSingleton(services =>
             PostgresStorage.OpenAsync(options, services.GetRequiredService<ILoggerFactory>()).GetAwaiter().GetResult());
-        silo.Services.AddSingleton<IBookingStore>(services => services.GetRequiredService<PostgresStorage>().Store);
+        silo.Services.AddSingleton<IBookingStore>(services => services.GetRequiredService<PostgresStorage>().Sealed);
         return silo.UsePostgresStorage();
     }
 
@@ -29,16 +29,19 @@ public static class PostgresStorageExtensions
     {
         // As instances, which the services do not dispose.
         silo.Services.AddSingleton(storage);
-        silo.Services.AddSingleton<IBookingStore>(storage.Store);
+        silo.Services.AddSingleton<IBookingStore>(storage.Sealed);
         return silo.UsePostgresStorage();
     }
 
     private static ISiloBuilder UsePostgresStorage(this ISiloBuilder silo)
     {
         silo.Services.AddSingleton(services => services.GetRequiredService<PostgresStorage>().Audit);
+        silo.Services.AddSingleton(services => services.GetRequiredService<PostgresStorage>().Protector);
+        silo.Services.AddSingleton(services => services.GetRequiredService<PostgresStorage>().Protector.Blind);
         silo.Services.TryAddSingleton<ClinicClock>(services => services.GetRequiredService<PostgresStorage>().Clock);
         silo.Services.AddFencedGrainStorage<PostgresStorage>(
             (provider, storage) => (provider.Invariant, provider.DataSource) = (Invariant, storage.DataSource),
+            storage => storage.Protector,
             (inner, storage) => new FencedGrainStorage(inner, storage.Metrics));
         return silo.UseAdoNetReminderService(reminders => reminders.Configure<PostgresStorage>((table, storage) =>
         {

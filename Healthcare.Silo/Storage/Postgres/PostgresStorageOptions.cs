@@ -1,4 +1,5 @@
 using Healthcare.Audit;
+using Healthcare.Protection;
 
 namespace Healthcare.Storage.Postgres;
 
@@ -31,6 +32,9 @@ public sealed class PostgresStorageOptions
 
     /// <summary>The keys that the audit trail's chain is made with.</summary>
     public AuditKeys AuditKeys { get; init; } = AuditKeys.None;
+
+    /// <summary>The keys that everything is sealed with. By default those that everybody knows.</summary>
+    public IKeyProvider Keys { get; init; } = FixedKeys.OfDevelopment;
 
     /// <summary>Starts also on a server that may lose what it has acknowledged (<c>fsync=off</c> and the like).</summary>
     public bool AllowUnsafeDurability { get; init; }

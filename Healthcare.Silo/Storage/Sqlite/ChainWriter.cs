@@ -34,8 +34,8 @@ internal sealed class ChainWriter
         _insert
             .Bind(1, id).Bind(2, at)
             .Bind(3, draft.Action).Bind(4, draft.Subject).Bind(5, draft.PatientId)
-            .Bind(6, draft.Actor).Bind(7, draft.From).Bind(8, draft.Reason)
-            .Bind(9, draft.Data.AsSpan())
+            .Bind(6, draft.Actor).Bind(7, draft.Sealed is null ? draft.From : "").Bind(8, draft.Sealed is null ? draft.Reason : null)
+            .Bind(9, (draft.Sealed ?? draft.Data).AsSpan())
             .Bind(10, (long)draft.Outcome).Bind(11, _keys.CurrentId).Bind(12, hash.AsSpan())
             .Run();
         End = new LogEnd(id, hash);

@@ -1,4 +1,5 @@
 using Healthcare.Audit;
+using Healthcare.Protection;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 
@@ -9,12 +10,14 @@ public sealed class SqliteStorage : IAsyncDisposable, IDisposable
 {
     private readonly DataDirectory _directory;
 
-    private SqliteStorage(DataDirectory directory, TimeProvider time, ILoggerFactory loggers, SqliteStoreOptions? options)
+    private SqliteStorage(DataDirectory directory, Protector protector, TimeProvider time, ILoggerFactory loggers, SqliteStoreOptions options)
     {
         _directory = directory;
         ConnectionString = new SqliteConnectionStringBuilder { DataSource = directory.DatabasePath }.ToString();
         Store = new SqliteBookingStore(directory.DatabasePath, Gate, Metrics, time, loggers.CreateLogger<SqliteBookingStore>(), options);
-        Audit = new SqliteAuditLog(Store);
+        Protector = protector;
+        Sealed = new SealedStore(Store, Protector);
+        Audit = new SealedAuditLog(new SqliteAuditLog(Store), Protector);
     }
 
     public string DataDirectory => _directory.Path;
@@ -29,7 +32,13 @@ public sealed class SqliteStorage : IAsyncDisposable, IDisposable
 
     public StoreMetrics Metrics { get; } = new();
 
+    /// <summary>The store as the database sees it: everything in it is sealed.</summary>
     public SqliteBookingStore Store { get; }
+
+    public Protector Protector { get; }
+
+    /// <summary>The store as grains see it.</summary>
+    public IBookingStore Sealed { get; }
 
     public IAuditLog Audit { get; }
 
@@ -37,11 +46,12 @@ public sealed class SqliteStorage : IAsyncDisposable, IDisposable
     /// <exception cref="Hosting.StartupException">Any of that is impossible; the message says why.</exception>
     public static SqliteStorage Open(string dataDirectory, TimeProvider time, ILoggerFactory loggers, SqliteStoreOptions? options = null)
     {
+        options ??= new SqliteStoreOptions();
         var directory = Storage.DataDirectory.Open(dataDirectory);
         try
         {
             SqliteFile.Prepare(directory.DatabasePath, time);
-            return new SqliteStorage(directory, time, loggers, options);
+            return new SqliteStorage(directory, SqliteProtection.Prepare(directory.DatabasePath, options.Keys), time, loggers, options);
         }
         catch
         {

@@ -23,7 +23,7 @@ public static class SqliteStorageExtensions
             services.GetRequiredService<ClinicClock>(),
             services.GetRequiredService<ILoggerFactory>(),
             options));
-        silo.Services.AddSingleton<IBookingStore>(services => services.GetRequiredService<SqliteStorage>().Store);
+        silo.Services.AddSingleton<IBookingStore>(services => services.GetRequiredService<SqliteStorage>().Sealed);
         return silo.UseSqliteStorage();
     }
 
@@ -32,16 +32,19 @@ public static class SqliteStorageExtensions
     {
         // As instances, which the services do not dispose.
         silo.Services.AddSingleton(storage);
-        silo.Services.AddSingleton<IBookingStore>(storage.Store);
+        silo.Services.AddSingleton<IBookingStore>(storage.Sealed);
         return silo.UseSqliteStorage();
     }
 
     private static ISiloBuilder UseSqliteStorage(this ISiloBuilder silo)
     {
         silo.Services.AddSingleton(services => services.GetRequiredService<SqliteStorage>().Audit);
+        silo.Services.AddSingleton(services => services.GetRequiredService<SqliteStorage>().Protector);
+        silo.Services.AddSingleton(services => services.GetRequiredService<SqliteStorage>().Protector.Blind);
         silo.Services.TryAddSingleton<ClinicClock>();
         silo.Services.AddFencedGrainStorage<SqliteStorage>(
             (provider, storage) => (provider.Invariant, provider.ConnectionString) = (Invariant, storage.ConnectionString),
+            storage => storage.Protector,
             (inner, storage) => new FencedGrainStorage(inner, storage.Metrics, storage.Gate));
         silo.UseAdoNetReminderService(reminders => reminders.Configure<SqliteStorage>((table, storage) =>
         {

@@ -1,4 +1,5 @@
 using Healthcare.Audit;
+using Healthcare.Protection;
 
 namespace Healthcare.Storage.Sqlite;
 
@@ -7,6 +8,9 @@ public sealed record SqliteStoreOptions
 {
     /// <summary>The keys that the audit trail's chain is made with.</summary>
     public AuditKeys AuditKeys { get; init; } = AuditKeys.None;
+
+    /// <summary>The keys that everything is sealed with. By default those that everybody knows.</summary>
+    public IKeyProvider Keys { get; init; } = FixedKeys.OfDevelopment;
 
     /// <summary>Units that may wait to be written; one more is refused.</summary>
     public int QueueCapacity { get; init; } = 8192;

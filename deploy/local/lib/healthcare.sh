@@ -62,11 +62,12 @@ forget_settings() {
 export_settings() {
   local name=$1
   export ConnectionStrings__Postgres ConnectionStrings__PostgresOwner Healthcare__AuditKey ConnectionStrings__Redis ASPNETCORE_URLS Healthcare__BootstrapApiKey Healthcare__Demo \
-    Healthcare__ClusterSecret Healthcare__TrustedProxies ASPNETCORE_ENVIRONMENT \
+    Healthcare__Protection__KeyFile Healthcare__ClusterSecret Healthcare__TrustedProxies ASPNETCORE_ENVIRONMENT \
     Orleans__ClusterId Orleans__ServiceId Orleans__SiloPort Orleans__GatewayPort Orleans__AdvertisedAddress Healthcare__Silo
   ConnectionStrings__Postgres=$(runtime_connection)
   ConnectionStrings__PostgresOwner=$(postgres_connection)
   Healthcare__AuditKey=$(get audit-key)
+  Healthcare__Protection__KeyFile=$state/protection-keys.json
   Healthcare__ClusterSecret=$(get cluster-secret)
   Healthcare__TrustedProxies=127.0.0.1
   ConnectionStrings__Redis=$(redis_connection)

@@ -40,6 +40,7 @@ keep_settings() {
   if [[ -n $configuration ]] || ! has configuration; then put configuration "${configuration:-Release}"; fi
   keep_or_put api-key "$(secret 24)"
   keep_or_put audit-key "$(secret 32)"
+  keep_or_put protection-keys.json "{\"keys\": [\"$(secret 32)\"], \"index\": \"$(secret 32)\"}"
   keep_or_put cluster-secret "$(secret 32)"
   keep_or_put cluster-id "local-$(secret 4)"
   # How what is kept was made, stays.

@@ -14,7 +14,7 @@ public sealed class ProductionStartTests
     private static readonly (string, string?)[] s_cluster =
     [
         ("ConnectionStrings:Postgres", "Host=127.0.0.1"), ("ConnectionStrings:Redis", "127.0.0.1:6379"),
-        ("Healthcare:ClusterSecret", Secret), ("Healthcare:AuditKey", Key), ("Healthcare:Silo", "true"),
+        ("Healthcare:ClusterSecret", Secret), ("Healthcare:AuditKey", Key), ("Healthcare:Silo", "true"), ("Healthcare:Protection:KeyFile", "keys.json"),
     ];
 
     [Fact]
@@ -24,7 +24,7 @@ public sealed class ProductionStartTests
         Check([("Healthcare:BootstrapApiKey", Secret), ("Kestrel:Certificates:Default:Path", "there.pfx"), ("urls", "https://*:443;http://127.0.0.1:8080;http://localhost:81;http://[::1]:82")]);
         Check(s_cluster);
         // A process without a silo has nothing to do with the audit trail.
-        Check([.. s_cluster, ("Healthcare:Silo", "false"), ("Healthcare:AuditKey", null)]);
+        Check([.. s_cluster, ("Healthcare:Silo", "false"), ("Healthcare:AuditKey", null), ("Healthcare:Protection:KeyFile", null)]);
     }
 
     [Theory]
@@ -40,6 +40,7 @@ public sealed class ProductionStartTests
     [InlineData("Healthcare:ClusterSecret", null)]
     [InlineData("Healthcare:ClusterSecret", "00000000000000000000000000000000")]
     [InlineData("Healthcare:AuditKey", null)]
+    [InlineData("Healthcare:Protection:KeyFile", null)]
     [InlineData("Healthcare:AuditKey", "0101010101010101010101010101010101010101010101010101010101010101")]
     public void A_cluster_needs_secrets_of_its_own(string name, string? value) =>
         ExpectRefusal([.. s_cluster.Where(setting => setting.Item1 != name), (name, value)], name.Replace(":", "__", StringComparison.Ordinal));

@@ -1,6 +1,7 @@
 using System.Text;
 using Healthcare.Access;
 using Healthcare.Imports;
+using Healthcare.Protection;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -31,10 +32,10 @@ public class ApiHost : IAsyncLifetime
     /// <summary>Whether the store is in this process, and its metrics with it.</summary>
     public bool HasStore => _cluster is null;
 
-    /// <summary>Where the silos keep the bodies of imports.</summary>
+    /// <summary>Where the silos keep the bodies of imports; in a cluster, without the keys to them.</summary>
     public IImportSpool Spool => _cluster is null
         ? _app.Services.GetRequiredService<IImportSpool>()
-        : new PostgresImportSpool(NpgsqlDataSource.Create(_cluster.Postgres));
+        : new PostgresImportSpool(NpgsqlDataSource.Create(_cluster.Postgres), new Protector(FixedKeys.OfDevelopment));
 
     public ApiClient Administrator => As(Roles.Administrator);
 

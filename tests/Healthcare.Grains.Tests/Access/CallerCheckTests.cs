@@ -26,7 +26,8 @@ public sealed class CallerCheckTests : IAsyncLifetime
         var builder = new InProcessTestClusterBuilder(1);
         builder.ConfigureSilo((_, silo) =>
         {
-            silo.Services.AddSingleton<IBookingStore>(_sqlite.Store);
+            silo.Services.AddSingleton<IBookingStore>(_sqlite.Sealed);
+            silo.Services.AddSingleton(_sqlite.Protector.Blind);
             silo.Services.AddSingleton(_sqlite.Audit);
             silo.AddClinic();
             silo.AddCallerCheck(_secret);

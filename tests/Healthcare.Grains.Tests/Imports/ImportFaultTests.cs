@@ -130,7 +130,7 @@ public sealed class ImportFaultTests
         network.Store.OnCommit = (unit, commit) =>
             unit.Rows.Any(row => row.Payload is { } payload && payload.AsSpan().IndexOf("Demo-Patient-3\""u8) >= 0) ? throw new ArgumentException("a defect") : commit();
 
-        var results = await new ChunkWriter(network.Store, network.Grains, "imp-x", Context).WriteAsync(
+        var results = await new ChunkWriter(network.Store, network.Grains, new BlindIndex(new byte[BlindIndex.KeyBytes]), "imp-x", Context).WriteAsync(
             MappedChunk.Of(NdjsonReader.Read(new MemoryStream(Encoding.UTF8.GetBytes(string.Join('\n', ManyPatients(5)))), default), ImportPass.Resources, new MappingOptions("UTC", new DateOnly(2026, 1, 1))),
             toleratesFaults: true);
 

@@ -130,7 +130,7 @@ public sealed class ImportNetwork : IAsyncDisposable
     private async Task StartAsync()
     {
         _sqlite = SqliteStorage.Open(_directory, TimeProvider.System, NullLoggerFactory.Instance);
-        Store = new FaultyStore(_sqlite.Store);
+        Store = new FaultyStore(_sqlite.Sealed);
         var builder = new InProcessTestClusterBuilder(1);
         // The service id is part of the keys under which state and reminders are kept.
         builder.Options.ServiceId = "import-tests";

@@ -66,6 +66,7 @@ public sealed class Clinic : IAsyncDisposable
         {
             silo.Services.AddSingleton<ClinicClock>(Clock);
             silo.Services.AddSingleton<IBookingStore>(Store);
+            silo.Services.AddSingleton(_sqlite.Protector.Blind);
             silo.Services.AddSingleton(_sqlite.Audit);
             silo.AddClinic();
         });
@@ -157,7 +158,7 @@ public sealed class Clinic : IAsyncDisposable
     private void OpenStore()
     {
         _sqlite = SqliteStorage.Open(_directory, Clock, NullLoggerFactory.Instance);
-        Store = new FaultyStore(_sqlite.Store);
+        Store = new FaultyStore(_sqlite.Sealed);
     }
 
     private async Task FurnishAsync()

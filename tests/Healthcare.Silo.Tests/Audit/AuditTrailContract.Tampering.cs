@@ -11,8 +11,8 @@ public abstract partial class AuditTrailContract
         await TamperAsync($"CREATE TABLE kept AS SELECT * FROM {table} WHERE id = 4");
         string[] changes =
         [
-            $"at = {Later}", "action = 'slot.released'", "subject = 'slot/other'", "patient_id = 'pat-2'", "patient_id = NULL", "actor = 'nobody'", "source = ''",
-            "reason = 'TREA', actor = 'Tkey:1'", "reason = NULL", "outcome = 2", $"data = {OtherData}", "key_id = 0", "key_id = 4711", $"hash = {OtherData}",
+            $"at = {Later}", "action = 'slot.released'", "subject = 'slot/other'", "patient_id = 'pat-2'", "patient_id = NULL", "actor = 'nobody'", "source = '10.0.0.1'",
+            "reason = 'TREA', actor = 'Tkey:1'", "reason = 'because'", "outcome = 2", $"data = {OtherData}", "key_id = 0", "key_id = 4711", $"hash = {OtherData}",
         ];
 
         foreach (var change in changes)
@@ -129,7 +129,7 @@ public abstract partial class AuditTrailContract
         {
             var draft = next.Stored.Id == 2 ? next.Stored.Draft with { Actor = "nobody" } : next.Stored.Draft;
             hash = AuditChain.Next(hash, next.Stored.Id, AuditChain.Digest(draft, next.Stored.At, []));
-            await TamperAsync($"UPDATE event SET actor = '{draft.Actor}', key_id = 0, hash = {Hex(Convert.ToHexString(hash))} WHERE id = {next.Stored.Id}");
+            await TamperAsync($"UPDATE event SET actor = '{draft.Actor}', source = '{draft.From}', reason = '{draft.Reason}', data = {Hex(Convert.ToHexString(draft.Data))}, key_id = 0, hash = {Hex(Convert.ToHexString(hash))} WHERE id = {next.Stored.Id}");
         }
 
         AssertBroken(await VerifyAsync([]), "change-5");

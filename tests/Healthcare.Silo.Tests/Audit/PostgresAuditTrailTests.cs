@@ -23,7 +23,7 @@ public sealed class PostgresAuditTrailTests : AuditTrailContract
     {
         _database ??= await (await PostgresServer.Shared).CreateDatabaseAsync();
         _storage = await PostgresStorage.OpenAsync(new PostgresStorageOptions { ConnectionString = _database, Time = Time, AuditKeys = keys }, NullLoggerFactory.Instance);
-        return (_storage.Store, _storage.Audit);
+        return (_storage.Sealed, _storage.Audit);
     }
 
     protected override Task CloseAsync() => _storage.DisposeAsync().AsTask();

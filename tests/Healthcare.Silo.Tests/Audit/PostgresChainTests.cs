@@ -27,7 +27,7 @@ public sealed class PostgresChainTests : PostgresTest
                     1 => new Unit([], null, [], Accesses: [new AccessDraft(draft, ["pat-1"]), new AccessDraft(draft, [])]),
                     _ => Create($"slot/fought-over/{i}") with { Accesses = [new AccessDraft(draft, ["pat-1"])] },
                 };
-                await silos[(writer + i) % 3].Store.CommitAsync(unit);
+                await silos[(writer + i) % 3].Sealed.CommitAsync(unit);
             }
         })));
 
@@ -42,7 +42,7 @@ public sealed class PostgresChainTests : PostgresTest
         var silo = await OpenKeyedAsync();
         for (var i = 0; i < 5; i++)
         {
-            await silo.Store.CommitAsync(Create($"slot/{i}"));
+            await silo.Sealed.CommitAsync(Create($"slot/{i}"));
             Assert.Equal(2 * i + 2, await CommitAsTheVersionBeforeAsync($"old/{i}"));
         }
 
@@ -68,7 +68,7 @@ public sealed class PostgresChainTests : PostgresTest
         await Task.WhenAll(Enumerable.Range(0, 4).Select(writer => Task.Run(async () =>
         {
             for (var i = 0; i < 15; i++)
-                await silo.Store.CommitAsync(Create($"slot/{writer}/{i}") with { Accesses = [new AccessDraft(Event("patient"), ["pat-1"])] });
+                await silo.Sealed.CommitAsync(Create($"slot/{writer}/{i}") with { Accesses = [new AccessDraft(Event("patient"), ["pat-1"])] });
         })));
         await done.CancelAsync();
         await ending;

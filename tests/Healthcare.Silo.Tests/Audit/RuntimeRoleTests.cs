@@ -28,11 +28,11 @@ public sealed class RuntimeRoleTests : PostgresTest
     [Fact]
     public async Task It_does_everything_that_a_silo_does()
     {
-        Assert.Equal(CommitStatus.Committed, (await _storage.Store.CommitAsync(Once("key", "hash", "answer", Row("slot/a", 0)))).Status);
-        Assert.Equal(CommitStatus.Committed, (await _storage.Store.CommitAsync(Write(Row("slot/a", 1)) with { Accesses = [new AccessDraft(Event("patient"), ["pat-1"])] })).Status);
-        Assert.Equal(CommitStatus.Committed, (await _storage.Store.CommitAsync(Write(new RowWrite("slot/a", 2, null)))).Status);
-        Assert.Equal(1, await _storage.Store.PruneIdempotencyKeysAsync(DateTimeOffset.UtcNow.AddDays(1)));
-        Assert.NotNull(await _storage.Store.TryLeaseAsync("group", "owner", TimeSpan.FromMinutes(1)));
+        Assert.Equal(CommitStatus.Committed, (await _storage.Sealed.CommitAsync(Once("key", "hash", "answer", Row("slot/a", 0)))).Status);
+        Assert.Equal(CommitStatus.Committed, (await _storage.Sealed.CommitAsync(Write(Row("slot/a", 1)) with { Accesses = [new AccessDraft(Event("patient"), ["pat-1"])] })).Status);
+        Assert.Equal(CommitStatus.Committed, (await _storage.Sealed.CommitAsync(Write(new RowWrite("slot/a", 2, null)))).Status);
+        Assert.Equal(1, await _storage.Sealed.PruneIdempotencyKeysAsync(DateTimeOffset.UtcNow.AddDays(1)));
+        Assert.NotNull(await _storage.Sealed.TryLeaseAsync("group", "owner", TimeSpan.FromMinutes(1)));
         Assert.True(await _storage.Audit.AddCheckpointAsync(AuditCheckpoint.Create(1, DateTimeOffset.UtcNow, await _storage.Audit.ReadEndAsync(AuditLogKind.Changes), default, 1, AuditKeys.None)));
         Assert.True((await AuditVerifier.VerifyAsync(_storage.Audit, AuditKeys.None, [])).Valid);
     }
@@ -60,10 +60,10 @@ public sealed class RuntimeRoleTests : PostgresTest
     public async Task A_second_start_finds_everything_in_place()
     {
         var second = await OpenAsync(new PostgresStorageOptions { ConnectionString = _runtime, OwnerConnectionString = Database });
-        Assert.Equal(CommitStatus.Committed, (await second.Store.CommitAsync(Create("slot/b"))).Status);
+        Assert.Equal(CommitStatus.Committed, (await second.Sealed.CommitAsync(Create("slot/b"))).Status);
 
         var withoutOwner = await OpenAsync(new PostgresStorageOptions { ConnectionString = _runtime, MigrateAtStart = false });
-        Assert.NotNull(await withoutOwner.Store.ReadAsync("slot/b"));
+        Assert.NotNull(await withoutOwner.Sealed.ReadAsync("slot/b"));
     }
 
     private async Task AssertRefusedAsync(string statement)

@@ -24,7 +24,7 @@ public sealed class SqliteAuditTrailTests : AuditTrailContract, IDisposable
     protected override Task<(IBookingStore Store, IAuditLog Log)> OpenAsync(AuditKeys keys)
     {
         _storage = SqliteStorage.Open(_directory.Combine("data"), Time, NullLoggerFactory.Instance, new SqliteStoreOptions { AuditKeys = keys });
-        return Task.FromResult<(IBookingStore, IAuditLog)>((_storage.Store, _storage.Audit));
+        return Task.FromResult<(IBookingStore, IAuditLog)>((_storage.Sealed, _storage.Audit));
     }
 
     protected override Task CloseAsync() => _storage.DisposeAsync().AsTask();

@@ -1,10 +1,12 @@
+using Healthcare.Protection;
+
 namespace Healthcare.Imports;
 
 public sealed class FileImportSpoolTests : ImportSpoolContract, IDisposable
 {
     private readonly string _directory = Directory.CreateTempSubdirectory("spool-").FullName;
 
-    protected override IImportSpool Spool => field ??= new FileImportSpool(_directory);
+    protected override IImportSpool Spool => field ??= new FileImportSpool(_directory, new Protector(FixedKeys.OfDevelopment));
 
     [Fact]
     public async Task A_body_outlives_the_process_once_it_is_complete_and_not_before()
@@ -13,11 +15,11 @@ public sealed class FileImportSpoolTests : ImportSpoolContract, IDisposable
         await SaveAsync(Id, Body(10));
         await Spool.AppendAsync(half, 0, Body(10));
 
-        var next = new FileImportSpool(_directory);
+        var next = new FileImportSpool(_directory, new Protector(FixedKeys.OfDevelopment));
 
         using (var stream = next.OpenRead(Id))
             Assert.Equal(10, stream.Length);
-        Assert.Equal([Id + ".ndjson"], Directory.EnumerateFiles(_directory, "*", SearchOption.AllDirectories).Select(Path.GetFileName));
+        Assert.Equal([Id + ".sealed"], Directory.EnumerateFiles(_directory, "*", SearchOption.AllDirectories).Select(Path.GetFileName));
     }
 
     [Fact]
@@ -25,7 +27,7 @@ public sealed class FileImportSpoolTests : ImportSpoolContract, IDisposable
     {
         await SaveAsync(Id, Body(10));
         if (!OperatingSystem.IsWindows())
-            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Combine(_directory, "imports", Id + ".ndjson")));
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Combine(_directory, "imports", Id + ".sealed")));
     }
 
     [Theory]

@@ -1,3 +1,4 @@
+using Healthcare.Protection;
 using Healthcare.Storage;
 using Healthcare.Support;
 using Npgsql;
@@ -26,7 +27,7 @@ public sealed class PostgresImportSpoolTests : ImportSpoolContract, IAsyncLifeti
     public async Task A_database_that_is_away_is_another_fault_than_a_body_that_is_gone()
     {
         await using var nowhere = NpgsqlDataSource.Create("Host=127.0.0.1;Port=1;Timeout=5");
-        using var spool = new PostgresImportSpool(nowhere);
+        using var spool = new PostgresImportSpool(nowhere, new Protector(FixedKeys.OfDevelopment));
 
         Assert.Throws<StoreException>(() => spool.OpenRead(Id));
         await Assert.ThrowsAsync<StoreException>(() => spool.AppendAsync(Id, 0, new byte[1]));
@@ -38,7 +39,7 @@ public sealed class PostgresImportSpoolTests : ImportSpoolContract, IAsyncLifeti
     {
         var server = await PostgresServer.Shared;
         _database = NpgsqlDataSource.Create(await server.CreateDatabaseAsync());
-        _spool = new PostgresImportSpool(_database);
+        _spool = new PostgresImportSpool(_database, new Protector(FixedKeys.OfDevelopment));
     }
 
     public async ValueTask DisposeAsync()

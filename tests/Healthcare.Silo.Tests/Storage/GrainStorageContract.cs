@@ -1,3 +1,5 @@
+using System.Text;
+using Healthcare.Protection;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Runtime;
 using Orleans.Storage;
@@ -43,7 +45,7 @@ public abstract class GrainStorageContract : IAsyncLifetime
     protected abstract void AddStorage(ISiloBuilder silo);
 
     /// <summary>The one stored grain state, as text.</summary>
-    protected abstract Task<string?> ReadStoredAsync();
+    protected abstract Task<byte[]> ReadStoredAsync();
 
     /// <summary>From now on no stored state can be changed.</summary>
     protected abstract Task BreakAsync();
@@ -78,17 +80,22 @@ public abstract class GrainStorageContract : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_state_is_stored_as_camel_case_json_without_type_names()
+    public async Task A_state_is_stored_as_camel_case_json_without_type_names_sealed_for_its_grain()
     {
         await _cluster.Client.GetGrain<INoteGrain>("a").Write("hello");
 
-        Assert.Equal("""{"text":"hello","day":"Friday"}""", await ReadStoredAsync());
+        var protector = Services.GetRequiredService<Protector>();
+        var stored = await ReadStoredAsync();
+        Assert.Equal("""{"text":"hello","day":"Friday"}""", Encoding.UTF8.GetString(protector.OpenState("note", "a", stored)));
+        Assert.Throws<SealBrokenException>(() => protector.OpenState("note", "b", stored));
     }
 
     [Fact]
     public void Members_that_a_reader_does_not_know_are_ignored()
     {
-        var state = new JsonGrainStorageSerializer().Deserialize<NoteState>(new BinaryData(Bytes("""{"text":"hello","later":{"x":[1]}}""")));
+        var protector = new Protector(FixedKeys.OfDevelopment);
+        JsonGrainStorageSerializer.For("note", GrainId.Create("tests.note", "a"));
+        var state = new JsonGrainStorageSerializer(protector).Deserialize<NoteState>(new BinaryData(protector.SealState("note", "a", Bytes("""{"text":"hello","later":{"x":[1]}}"""))));
 
         Assert.Equal("hello", state!.Text);
     }

@@ -30,6 +30,6 @@ public sealed class PostgresBookingStoreTests : BookingStoreContract
     {
         var storage = await PostgresStorage.OpenAsync(new PostgresStorageOptions { ConnectionString = _database, Time = Time }, NullLoggerFactory.Instance);
         _open.Add(storage);
-        return storage.Store;
+        return storage.Sealed;
     }
 }

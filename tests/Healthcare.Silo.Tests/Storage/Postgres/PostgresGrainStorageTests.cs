@@ -19,8 +19,8 @@ public sealed class PostgresGrainStorageTests : GrainStorageContract
 
     protected override void AddStorage(ISiloBuilder silo) => silo.AddPostgresStorage(_storage);
 
-    protected override async Task<string?> ReadStoredAsync() =>
-        await PostgresServer.ScalarAsync<string>(_database, "SELECT convert_from(PayloadBinary, 'UTF8') FROM OrleansStorage");
+    protected override async Task<byte[]> ReadStoredAsync() =>
+        await PostgresServer.ScalarAsync<byte[]>(_database, "SELECT PayloadBinary FROM OrleansStorage");
 
     protected override Task BreakAsync() => PostgresServer.ExecuteOnAsync(
         _database, "CREATE TRIGGER broken BEFORE UPDATE ON OrleansStorage EXECUTE FUNCTION refuse_change()");

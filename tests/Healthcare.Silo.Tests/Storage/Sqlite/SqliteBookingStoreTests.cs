@@ -8,7 +8,7 @@ public sealed class SqliteBookingStoreTests : BookingStoreContract
     private readonly List<SqliteStorage> _open = [];
     private readonly TemporaryDirectory _directory = new();
 
-    protected override Task<IBookingStore> OpenAsync() => Task.FromResult<IBookingStore>(Open(_directory.Combine("data")));
+    protected override Task<IBookingStore> OpenAsync() => Task.FromResult(Open(_directory.Combine("data")));
 
     protected override Task<IBookingStore> OpenAfterCrashAsync()
     {
@@ -17,7 +17,7 @@ public sealed class SqliteBookingStoreTests : BookingStoreContract
         var target = Directory.CreateDirectory(_directory.Combine("survivor")).FullName;
         File.Copy(source, DataDirectory.DatabasePathIn(target));
         File.Copy(source + "-wal", DataDirectory.DatabasePathIn(target) + "-wal");
-        return Task.FromResult<IBookingStore>(Open(target));
+        return Task.FromResult(Open(target));
     }
 
     protected override async Task CloseAsync()
@@ -29,10 +29,10 @@ public sealed class SqliteBookingStoreTests : BookingStoreContract
 
     protected override async Task<IDisposable> HoldWriterAsync() => await _open[^1].Gate.EnterAsync();
 
-    private SqliteBookingStore Open(string path)
+    private IBookingStore Open(string path)
     {
         var storage = SqliteStorage.Open(path, Time, NullLoggerFactory.Instance);
         _open.Add(storage);
-        return storage.Store;
+        return storage.Sealed;
     }
 }

@@ -117,7 +117,7 @@ public sealed class SqliteFaultTests : IAsyncLifetime
     [Theory]
     [InlineData("UPDATE Event SET Actor = 'nobody'")]
     [InlineData("DELETE FROM Event")]
-    [InlineData("UPDATE IdempotencyKey SET Answer = x''")]
+    [InlineData("UPDATE IdempotencyKey SET Key = 'other'")]
     public async Task What_is_insert_only_refuses_changes(string tampering)
     {
         await Store.CommitAsync(Once("key", "hash", "answer", Row("slot/a", 0)));

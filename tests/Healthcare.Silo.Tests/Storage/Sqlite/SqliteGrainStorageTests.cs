@@ -22,10 +22,10 @@ public sealed class SqliteGrainStorageTests : GrainStorageContract
 
     protected override void AddStorage(ISiloBuilder silo) => silo.AddSqliteStorage(_storage);
 
-    protected override async Task<string?> ReadStoredAsync()
+    protected override async Task<byte[]> ReadStoredAsync()
     {
-        string? stored = null;
-        await _storage.Store.DoOnWriterAsync(connection => stored = connection.ScalarText("SELECT PayloadBinary FROM OrleansStorage"));
+        byte[] stored = [];
+        await _storage.Store.DoOnWriterAsync(connection => stored = Convert.FromHexString(connection.ScalarText("SELECT hex(PayloadBinary) FROM OrleansStorage")!));
         return stored;
     }
 
