@@ -57,7 +57,6 @@ internal static class WebAppEndpoints
         response.ContentType = file.ContentType;
         response.ContentLength = content.Length;
         response.Headers.CacheControl = file.IsHashed ? "public, max-age=31536000, immutable" : "public, max-age=3600";
-        response.Headers.XContentTypeOptions = "nosniff";
         response.Headers.Vary = HeaderNames.AcceptEncoding;
         response.Headers.ContentEncoding = encoding;
         return HttpMethods.IsHead(http.Request.Method) ? Task.CompletedTask : response.Body.WriteAsync(content, http.RequestAborted).AsTask();
