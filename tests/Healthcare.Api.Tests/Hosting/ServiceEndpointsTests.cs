@@ -1,5 +1,6 @@
 using Healthcare.Accounts;
 using Healthcare.Audit;
+using Healthcare.Protection;
 using Healthcare.RateLimits;
 using Healthcare.Access;
 using Healthcare.Support;
@@ -40,7 +41,7 @@ public sealed class ServiceEndpointsTests(ApiHost host) : IClassFixture<ApiHost>
     [Fact]
     public void The_banner_says_where_everything_is()
     {
-        var settings = new Settings(["http://127.0.0.1:1"], null, true, new OrleansSettings(0, 0, null, "c", "s"), new DrainSettings(TimeSpan.Zero), "/data/here", true, null, 1, 1, new AuditSettings(),
+        var settings = new Settings(["http://127.0.0.1:1"], null, true, new OrleansSettings(0, 0, null, "c", "s"), new DrainSettings(TimeSpan.Zero), "/data/here", true, null, 1, 1, new AuditSettings(), new ProtectionSettings { Keys = FixedKeys.OfDevelopment },
             new AccountSettings("healthcare", TimeSpan.FromMinutes(10), TimeSpan.FromHours(12), TimeSpan.FromSeconds(3), [], null), new RateSettings(0, 0, 0, 0), [], []);
         var text = Banner.Text(settings, ["http://127.0.0.1:4711"]);
         foreach (var part in (string[])["http://127.0.0.1:4711/docs", "/health/ready", "/data/here", DemoKeys.Of(Roles.Kiosk), DemoAccounts.PasswordOf(Roles.Kiosk)])
