@@ -15,6 +15,7 @@ using Healthcare.RateLimits;
 using Healthcare.ServiceTypes;
 using Healthcare.Slots;
 using Healthcare.Tls;
+using Healthcare.WebApp;
 
 namespace Healthcare;
 
@@ -41,6 +42,7 @@ public static class Program
         builder.Services.AddAudit();
         builder.Services.AddHostedService<DemoSetup>();
         builder.Services.AddApiDocument();
+        builder.Services.AddWebApp();
         builder.AddTelemetry();
 
         var app = builder.Build();
@@ -49,6 +51,7 @@ public static class Program
         app.UseMiddleware<RefusalMiddleware>();
         app.UseMiddleware<ProblemMiddleware>();
         app.UseDraining();
+        app.UseWebApp();
         app.UseRoutingWithHead();
         app.UseMediaTypeRefusals();
         app.UseCrossOrigin(settings);

@@ -36,7 +36,9 @@ public sealed class ApiProcess : IAsyncDisposable
             ["Healthcare__DataDirectory"] = dataDirectory,
             ["Healthcare__BootstrapApiKey"] = ApiKey,
             ["Healthcare__Demo"] = "false",
-            ["Healthcare__LogInsPerAddress"] = "0",
+            // Limits that are counted and never reached.
+            ["Healthcare__LogInsPerAddress"] = "10000000",
+            ["Healthcare__RequestsPerAccount"] = "10000000",
         });
 
     /// <summary>The product, silo and API in one process of a cluster.</summary>
@@ -50,6 +52,8 @@ public sealed class ApiProcess : IAsyncDisposable
             ["Healthcare__BootstrapApiKey"] = ApiKey,
             ["Healthcare__ClusterSecret"] = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32)),
             ["Healthcare__AuditKey"] = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32)),
+            ["Healthcare__Protection__Keys"] = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32)),
+            ["Healthcare__Protection__IndexKey"] = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32)),
             ["Orleans__ClusterId"] = clusterId,
             ["Orleans__ServiceId"] = clusterId,
             ["Orleans__AdvertisedAddress"] = "127.0.0.1",

@@ -6,8 +6,8 @@ namespace Healthcare.Checks;
 public sealed class TrailTests
 {
     private const string Id = $"{Story.Slot}.1";
-    private static readonly LoggedEvent s_booked = new(1, "appointment.booked", $"appointment/{Id}", "tag");
-    private static readonly LoggedEvent s_cancelled = new(2, "appointment.cancelled", $"appointment/{Id}", "cancel");
+    private static readonly LoggedEvent s_booked = new(1, "appointment.booked", $"appointment/{Id}");
+    private static readonly LoggedEvent s_cancelled = new(2, "appointment.cancelled", $"appointment/{Id}");
     private readonly Story _story = new();
 
     [Fact]

@@ -1,0 +1,5 @@
+import { profile } from '@/features/profile/feature';
+import type { Feature } from '@/shared/feature';
+
+/** Every part of the app, in the order of the navigation. */
+export const features: Feature[] = [profile];

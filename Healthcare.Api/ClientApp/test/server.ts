@@ -1,0 +1,14 @@
+import { http, HttpResponse, type JsonBodyType } from 'msw';
+import { setupServer } from 'msw/node';
+
+/** Stands in for the API: each test says what it answers, and a call that nobody expected fails. */
+export const server = setupServer();
+
+/** `answer('get', '/api/v1/locations', { items: [] })`. */
+export function answer(method: 'get' | 'post' | 'put' | 'delete', path: string, body: JsonBodyType, status = 200, headers?: Record<string, string>): void {
+  server.use(http[method](`*${path}`, () => HttpResponse.json(body, { status, headers })));
+}
+
+export function refuse(method: 'get' | 'post' | 'put' | 'delete', path: string, status: number, code: string, more: Record<string, JsonBodyType> = {}, headers?: Record<string, string>): void {
+  answer(method, path, { type: `https://healthcare.example/problems/${code}`, title: code, status, code, ...more }, status, headers);
+}
