@@ -27,7 +27,7 @@ public sealed class TrailTests
     {
         _story.Hold(Story.Slot, "token", 1, 2, 31.5);
         Assert.Single(Log(s_booked, s_cancelled));
-        Assert.Empty(Log(s_booked, s_cancelled, new(3, "slot.held", $"slot/{Story.Slot}", null)));
+        Assert.Empty(Log(s_booked, s_cancelled, new(3, "slot.held", $"slot/{Story.Slot}")));
     }
 
     [Fact]
