@@ -45,6 +45,7 @@ internal static class Commands
             GenerateCommand.Create(),
             DoctorCommand.Create(),
             AuditCommand.Create(),
+            KeysCommand.Create(),
             MigrateCommand.Create(),
             CertificatesCommand.Create(),
             AccountsCommand.Create(),

@@ -38,7 +38,7 @@ internal sealed class ProtectedDatabase(DbConnection database, ProtectedNames na
         }
 
         await new FormerNames(protector.Blind, names.Rows, names.Entries).ReplaceAsync(database, cancellationToken);
-        var done = await new Resealing(protector, names.Tables, acceptsPlain: true).RunAsync(_ => database, NoGate, null, cancellationToken);
+        var done = await new Resealing(protector, names.Tables, acceptsPlain: true).RunAsync(database, NoGate, null, cancellationToken);
         await using var note = database.CreateCommand();
         note.CommandText = $"""
             INSERT INTO protection (id, {names.KeyCheck}, {names.IndexCheck}, {names.SealedAt})

@@ -11,16 +11,15 @@ internal sealed class Resealing(Protector protector, IReadOnlyList<SealedTable> 
 {
     private const int BatchSize = 200;
 
-    /// <param name="connect">The connection on which a table may be updated; its owner closes it.</param>
+    /// <param name="database">A connection on which every table may be updated.</param>
     /// <param name="enterAsync">Waits for the right to write, where one writes at a time.</param>
     /// <param name="progress">Told how many envelopes were sealed anew.</param>
     public async Task<long> RunAsync(
-        Func<SealedTable, DbConnection> connect, Func<ValueTask<IDisposable?>> enterAsync, IProgress<long>? progress, CancellationToken cancellationToken)
+        DbConnection database, Func<ValueTask<IDisposable?>> enterAsync, IProgress<long>? progress, CancellationToken cancellationToken)
     {
         var done = 0L;
         foreach (var table in tables)
         {
-            var database = connect(table);
             object?[]? last = null;
             while (true)
             {

@@ -1,3 +1,5 @@
+using System.Data.Common;
+using Healthcare.Administration;
 using Healthcare.Protection;
 using Npgsql;
 
@@ -11,13 +13,22 @@ internal static class PostgresProtection
     /// <exception cref="Hosting.StartupException">The keys are those of another database.</exception>
     public static async Task PrepareAsync(PostgresStorageOptions options, Protector protector, PostgresInspection found, CancellationToken cancellationToken)
     {
-        await using var database = PostgresConnections.Plain(options.OwnerConnectionString ?? options.ConnectionString);
-        await database.OpenAsync(cancellationToken);
-        await using (var take = new NpgsqlCommand("SELECT pg_advisory_lock($1)", database) { Parameters = { new() { Value = ProtectionLock } }, CommandTimeout = 0 })
+        await using var database = await ConnectAsync(options, cancellationToken);
+        await using (var take = new NpgsqlCommand("SELECT pg_advisory_lock($1)", (NpgsqlConnection)database) { Parameters = { new() { Value = ProtectionLock } }, CommandTimeout = 0 })
             await take.ExecuteNonQueryAsync(cancellationToken);
-        await Of(database, $"the database '{found.Database}' on {found.Server}", protector).PrepareAsync(cancellationToken);
+        await new ProtectedDatabase(database, ProtectedNames.Postgres, protector, Describe(found)).PrepareAsync(cancellationToken);
     }
 
-    public static ProtectedDatabase Of(NpgsqlConnection database, string description, Protector protector) =>
-        new(database, ProtectedNames.Postgres, protector, description);
+    public static IKeyRotation Rotation(PostgresStorageOptions options, Protector protector, PostgresInspection found) => new KeyRotation(
+        protector, ProtectedNames.Postgres, Describe(found), cancellationToken => ConnectAsync(options, cancellationToken), () => default);
+
+    private static string Describe(PostgresInspection found) => $"the database '{found.Database}' on {found.Server}";
+
+    /// <summary>As who owns the tables: silos may not update the audit trail.</summary>
+    private static async Task<DbConnection> ConnectAsync(PostgresStorageOptions options, CancellationToken cancellationToken)
+    {
+        var database = PostgresConnections.Plain(options.OwnerConnectionString ?? options.ConnectionString);
+        await database.OpenAsync(cancellationToken);
+        return database;
+    }
 }

@@ -1,3 +1,4 @@
+using Healthcare.Administration;
 using Healthcare.Audit;
 using Healthcare.Hosting;
 using Healthcare.Protection;
@@ -11,7 +12,8 @@ public sealed partial class PostgresStorage : IAsyncDisposable, IDisposable
 {
     private readonly NpgsqlDataSource _storePool;
 
-    private PostgresStorage(PostgresStorageOptions options, NpgsqlDataSource storePool, string? synchronousCommit, PostgresClock clock, Protector protector, ILoggerFactory loggers)
+    private PostgresStorage(PostgresStorageOptions options, NpgsqlDataSource storePool, string? synchronousCommit, PostgresClock clock, Protector protector,
+        IKeyRotation rotation, ILoggerFactory loggers)
     {
         _storePool = storePool;
         DataSource = PostgresConnections.OpenPool(options, options.PoolSize, synchronousCommit);
@@ -19,6 +21,7 @@ public sealed partial class PostgresStorage : IAsyncDisposable, IDisposable
         Store = new PostgresBookingStore(
             storePool, DataSource, clock, options.Time ?? clock, Metrics, loggers.CreateLogger<PostgresBookingStore>(), options);
         Protector = protector;
+        Rotation = rotation;
         Sealed = new SealedStore(Store, Protector);
         Audit = new SealedAuditLog(new PostgresAuditLog(new PostgresQueries(DataSource, Metrics)), Protector);
     }
@@ -35,6 +38,8 @@ public sealed partial class PostgresStorage : IAsyncDisposable, IDisposable
     public PostgresBookingStore Store { get; }
 
     public Protector Protector { get; }
+
+    public IKeyRotation Rotation { get; }
 
     /// <summary>The store as grains see it.</summary>
     public IBookingStore Sealed { get; }
@@ -69,7 +74,7 @@ public sealed partial class PostgresStorage : IAsyncDisposable, IDisposable
             throw new StartupException($"The database '{found.Database}' on {found.Server} cannot be used: {PostgresInspection.Describe(fault)}.");
         }
 
-        return new PostgresStorage(options, pool, synchronousCommit, clock, protector, loggers);
+        return new PostgresStorage(options, pool, synchronousCommit, clock, protector, PostgresProtection.Rotation(options, protector, found), loggers);
     }
 
     public async ValueTask DisposeAsync()

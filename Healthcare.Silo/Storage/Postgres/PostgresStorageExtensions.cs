@@ -37,6 +37,7 @@ public static class PostgresStorageExtensions
     {
         silo.Services.AddSingleton(services => services.GetRequiredService<PostgresStorage>().Audit);
         silo.Services.AddSingleton(services => services.GetRequiredService<PostgresStorage>().Protector);
+        silo.Services.AddSingleton(services => services.GetRequiredService<PostgresStorage>().Rotation);
         silo.Services.AddSingleton(services => services.GetRequiredService<PostgresStorage>().Protector.Blind);
         silo.Services.TryAddSingleton<ClinicClock>(services => services.GetRequiredService<PostgresStorage>().Clock);
         silo.Services.AddFencedGrainStorage<PostgresStorage>(

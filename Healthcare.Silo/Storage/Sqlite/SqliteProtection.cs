@@ -11,13 +11,12 @@ internal static class SqliteProtection
     {
         using var database = Open(path);
         var protector = new Protector(keys, mayCreate: !ProtectedDatabase.IsSealedAsync(database).GetAwaiter().GetResult());
-        if (Of(database, path, protector).PrepareAsync().GetAwaiter().GetResult())
+        if (new ProtectedDatabase(database, ProtectedNames.Sqlite, protector, Describe(path)).PrepareAsync().GetAwaiter().GetResult())
             Execute(database, "VACUUM; PRAGMA wal_checkpoint(TRUNCATE)"); // What stood open may still be in free pages.
         return protector;
     }
 
-    public static ProtectedDatabase Of(SqliteConnection database, string path, Protector protector) =>
-        new(database, ProtectedNames.Sqlite, protector, $"the database '{path}'");
+    public static string Describe(string path) => $"the database '{path}'";
 
     /// <summary>A connection that is as careful as the store's own writer.</summary>
     public static SqliteConnection Open(string path)

@@ -1,3 +1,5 @@
+using System.Data.Common;
+using Healthcare.Administration;
 using Healthcare.Audit;
 using Healthcare.Protection;
 using Microsoft.Data.Sqlite;
@@ -16,6 +18,8 @@ public sealed class SqliteStorage : IAsyncDisposable, IDisposable
         ConnectionString = new SqliteConnectionStringBuilder { DataSource = directory.DatabasePath }.ToString();
         Store = new SqliteBookingStore(directory.DatabasePath, Gate, Metrics, time, loggers.CreateLogger<SqliteBookingStore>(), options);
         Protector = protector;
+        Rotation = new KeyRotation(
+            Protector, ProtectedNames.Sqlite, SqliteProtection.Describe(DatabasePath), _ => Task.FromResult<DbConnection>(SqliteProtection.Open(DatabasePath)), async () => await Gate.EnterAsync());
         Sealed = new SealedStore(Store, Protector);
         Audit = new SealedAuditLog(new SqliteAuditLog(Store), Protector);
     }
@@ -36,6 +40,8 @@ public sealed class SqliteStorage : IAsyncDisposable, IDisposable
     public SqliteBookingStore Store { get; }
 
     public Protector Protector { get; }
+
+    public IKeyRotation Rotation { get; }
 
     /// <summary>The store as grains see it.</summary>
     public IBookingStore Sealed { get; }

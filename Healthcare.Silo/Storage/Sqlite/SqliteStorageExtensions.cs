@@ -40,6 +40,7 @@ public static class SqliteStorageExtensions
     {
         silo.Services.AddSingleton(services => services.GetRequiredService<SqliteStorage>().Audit);
         silo.Services.AddSingleton(services => services.GetRequiredService<SqliteStorage>().Protector);
+        silo.Services.AddSingleton(services => services.GetRequiredService<SqliteStorage>().Rotation);
         silo.Services.AddSingleton(services => services.GetRequiredService<SqliteStorage>().Protector.Blind);
         silo.Services.TryAddSingleton<ClinicClock>();
         silo.Services.AddFencedGrainStorage<SqliteStorage>(

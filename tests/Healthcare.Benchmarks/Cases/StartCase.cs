@@ -1,5 +1,6 @@
 using Healthcare.Appointments;
 using Healthcare.Patients;
+using Healthcare.Protection;
 using Healthcare.Practitioners;
 using Healthcare.Servers;
 using Healthcare.Slots;
@@ -39,12 +40,14 @@ public static class StartCase
 
     private static async Task FillAsync(string dataDirectory)
     {
-        await using var storage = SqliteStorage.Open(dataDirectory, TimeProvider.System, NullLoggerFactory.Instance);
+        await using var storage = SqliteStorage.Open(
+            dataDirectory, TimeProvider.System, NullLoggerFactory.Instance,
+            new SqliteStoreOptions { Keys = new KeyFile(Path.Combine(dataDirectory, ProtectionSettings.OwnFile), makesRing: true) });
         var first = new DateTimeOffset(DateTime.UtcNow.Date.AddDays(1), TimeSpan.Zero);
         await Parallel.ForEachAsync(Enumerable.Range(0, 100), async (practitioner, cancellationToken) =>
         {
             for (var i = 0; i < Appointments / 100; i++)
-                await storage.Store.CommitAsync(ToUnit($"prac-{practitioner}", first.AddMinutes(30 * i), $"pat-{practitioner}-{i}"), cancellationToken);
+                await storage.Sealed.CommitAsync(ToUnit($"prac-{practitioner}", first.AddMinutes(30 * i), $"pat-{practitioner}-{i}"), cancellationToken);
         });
     }
 

@@ -52,6 +52,8 @@ public sealed class ApiProcess : IAsyncDisposable
             ["Healthcare__BootstrapApiKey"] = ApiKey,
             ["Healthcare__ClusterSecret"] = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32)),
             ["Healthcare__AuditKey"] = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32)),
+            ["Healthcare__Protection__Keys"] = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32)),
+            ["Healthcare__Protection__IndexKey"] = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32)),
             ["Orleans__ClusterId"] = clusterId,
             ["Orleans__ServiceId"] = clusterId,
             ["Orleans__AdvertisedAddress"] = "127.0.0.1",

@@ -6,8 +6,8 @@ namespace Healthcare.Checks;
 public sealed class TrailTests
 {
     private const string Id = $"{Story.Slot}.1";
-    private static readonly LoggedEvent s_booked = new(1, "appointment.booked", $"appointment/{Id}", "tag");
-    private static readonly LoggedEvent s_cancelled = new(2, "appointment.cancelled", $"appointment/{Id}", "cancel");
+    private static readonly LoggedEvent s_booked = new(1, "appointment.booked", $"appointment/{Id}");
+    private static readonly LoggedEvent s_cancelled = new(2, "appointment.cancelled", $"appointment/{Id}");
     private readonly Story _story = new();
 
     [Fact]
@@ -27,7 +27,7 @@ public sealed class TrailTests
     {
         _story.Hold(Story.Slot, "token", 1, 2, 31.5);
         Assert.Single(Log(s_booked, s_cancelled));
-        Assert.Empty(Log(s_booked, s_cancelled, new(3, "slot.held", $"slot/{Story.Slot}", null)));
+        Assert.Empty(Log(s_booked, s_cancelled, new(3, "slot.held", $"slot/{Story.Slot}")));
     }
 
     [Fact]

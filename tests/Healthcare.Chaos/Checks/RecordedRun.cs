@@ -50,7 +50,7 @@ public sealed record FinalState(
 }
 
 /// <summary>An event of the audit log, as the database has it.</summary>
-public sealed record LoggedEvent(long Id, string Action, string Subject, string? Reason);
+public sealed record LoggedEvent(long Id, string Action, string Subject);
 
 /// <summary>Something that must not be.</summary>
 public sealed record Violation(string Check, string Detail)

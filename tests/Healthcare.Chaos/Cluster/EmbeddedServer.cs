@@ -65,11 +65,11 @@ public sealed class EmbeddedServer : ISystem
         await using var connection = new SqliteConnection($"Data Source={Path.Combine(_directory, "data", "healthcare.db")};Mode=ReadOnly;Pooling=False");
         await connection.OpenAsync();
         await using var command = connection.CreateCommand();
-        command.CommandText = "SELECT Id, Action, Subject, Reason FROM Event ORDER BY Id";
+        command.CommandText = "SELECT Id, Action, Subject FROM Event ORDER BY Id";
         await using var reader = await command.ExecuteReaderAsync();
         var events = new List<LoggedEvent>();
         while (await reader.ReadAsync())
-            events.Add(new LoggedEvent(reader.GetInt64(0), reader.GetString(1), reader.GetString(2), reader.IsDBNull(3) ? null : reader.GetString(3)));
+            events.Add(new LoggedEvent(reader.GetInt64(0), reader.GetString(1), reader.GetString(2)));
         return [.. events];
     }
 

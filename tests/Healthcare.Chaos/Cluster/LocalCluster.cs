@@ -94,11 +94,11 @@ public sealed class LocalCluster : ISystem
     {
         await using var connection = new NpgsqlConnection(PostgresConnection);
         await connection.OpenAsync();
-        await using var command = new NpgsqlCommand("SELECT id, action, subject, reason FROM event ORDER BY id", connection);
+        await using var command = new NpgsqlCommand("SELECT id, action, subject FROM event ORDER BY id", connection);
         await using var reader = await command.ExecuteReaderAsync();
         var events = new List<LoggedEvent>();
         while (await reader.ReadAsync())
-            events.Add(new LoggedEvent(reader.GetInt64(0), reader.GetString(1), reader.GetString(2), reader.IsDBNull(3) ? null : reader.GetString(3)));
+            events.Add(new LoggedEvent(reader.GetInt64(0), reader.GetString(1), reader.GetString(2)));
         return [.. events];
     }
 
