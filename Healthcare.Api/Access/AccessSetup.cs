@@ -10,6 +10,7 @@ internal static class AccessSetup
     {
         services.AddSingleton<RoleBook>();
         services.AddSingleton<ApiKeys>();
+        services.AddSingleton<CallerCredentials>();
         services.AddSingleton<Records>();
         services.AddSingleton<Grants>();
         services.AddSingleton<ClientAssertions>();

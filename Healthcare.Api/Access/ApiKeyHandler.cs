@@ -8,13 +8,11 @@ namespace Healthcare.Access;
 
 /// <summary>Authenticates by <c>X-Api-Key</c>, or by <c>Authorization: Bearer</c> with the same key; a bearer token with
 /// two dots is an access token.</summary>
-public sealed class ApiKeyHandler(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, ApiKeys keys, AccessTokens tokens)
+public sealed class ApiKeyHandler(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, CallerCredentials credentials)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public new const string Scheme = "api-key";
     public const string Header = "X-Api-Key";
-    private const string Bearer = "Bearer ";
-    private const int MaxKeyLength = 512;
 #if DEFECTS
     private static readonly AuthenticateResult s_anybody = AuthenticateResult.Success(new AuthenticationTicket(
         Callers.PrincipalOf(Scheme, new Caller("anybody", [Roles.Administrator], [.. Permissions.All]), "Anybody"), Scheme));
@@ -26,16 +24,11 @@ public sealed class ApiKeyHandler(IOptionsMonitor<AuthenticationSchemeOptions> o
         if (Defects.Is("access-unchecked"))
             return s_anybody;
 #endif
-        if (KeyOf(Request) is not { } key)
+        if (CallerCredentials.Of(Request) is not { } text)
             return AuthenticateResult.NoResult();
-        if (TokenReader.IsTokenShaped(key))
-            return await tokens.FindAsync(key) is { } account
-                ? AuthenticateResult.Success(new AuthenticationTicket(account, AccountCallers.Scheme))
-                : AuthenticateResult.Fail("The token is not good.");
-        var caller = key.Length is 0 or > MaxKeyLength ? null : await keys.FindAsync(key);
-        return caller is null
-            ? AuthenticateResult.Fail("The API key is not known.")
-            : AuthenticateResult.Success(new AuthenticationTicket(caller, Scheme));
+        if (await credentials.FindAsync(text) is { } caller)
+            return AuthenticateResult.Success(new AuthenticationTicket(caller, TokenReader.IsTokenShaped(text) ? AccountCallers.Scheme : Scheme));
+        return AuthenticateResult.Fail(TokenReader.IsTokenShaped(text) ? "The token is not good." : "The API key is not known.");
     }
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
@@ -43,13 +36,5 @@ public sealed class ApiKeyHandler(IOptionsMonitor<AuthenticationSchemeOptions> o
         Response.StatusCode = StatusCodes.Status401Unauthorized;
         Response.Headers.WWWAuthenticate = "Bearer";
         return Task.CompletedTask;
-    }
-
-    private static string? KeyOf(HttpRequest request)
-    {
-        if (request.Headers.TryGetValue(Header, out var values))
-            return values.ToString();
-        var authorization = request.Headers.Authorization.ToString();
-        return authorization.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) ? authorization[Bearer.Length..].Trim() : null;
     }
 }

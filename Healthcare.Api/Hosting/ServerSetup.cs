@@ -1,5 +1,6 @@
 using Healthcare.Http;
 using Healthcare.Overload;
+using Healthcare.Slots.Live;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -22,6 +23,7 @@ internal static class ServerSetup
         builder.Services.AddSingleton(settings);
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<ReadPosition>();
+        builder.Services.AddSlotFeed();
         builder.Services.AddSingleton(_ => new RequestGates(settings.MaxConcurrentRequests));
         builder.Services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);

@@ -55,6 +55,7 @@ namespace Healthcare.Http;
 [JsonSerializable(typeof(Page<Patient>))]
 [JsonSerializable(typeof(Slot))]
 [JsonSerializable(typeof(SlotList))]
+[JsonSerializable(typeof(Healthcare.Slots.Live.PractitionerChange))]
 [JsonSerializable(typeof(Hold))]
 [JsonSerializable(typeof(HoldRequest))]
 [JsonSerializable(typeof(HoldRenewal))]

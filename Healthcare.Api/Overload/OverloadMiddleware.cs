@@ -6,7 +6,7 @@ public sealed class OverloadMiddleware(RequestDelegate next, RequestGates gates)
     public async Task InvokeAsync(HttpContext http)
     {
         var workload = WorkloadMetadata.Of(http);
-        if (workload is Workload.Vital)
+        if (workload is Workload.Vital or Workload.Open)
         {
             await next(http);
             return;

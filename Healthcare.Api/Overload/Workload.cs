@@ -9,6 +9,9 @@ public enum Workload
     /// <summary>Uploads and checks that last minutes. There are few of them at a time, and they take no place from bookings.</summary>
     Lasting,
 
+    /// <summary>Streams that stay open and do next to nothing; who serves them bounds how many.</summary>
+    Open,
+
     /// <summary>What operators look at to see whether the process is well, above all when it is not. Never refused.</summary>
     Vital,
 }

@@ -12,8 +12,8 @@ public sealed record RateSettings(int Key, int Account, int Address, int LogIn)
     private const int Most = 10_000_000;
 
     public static RateSettings Read(SettingsSource source) => new(
-        source.Number("Healthcare:RequestsPerKey", 0, Most, 1_200_000),
+        source.Number("Healthcare:RequestsPerKey", 0, Most, 3_000_000),
         source.Number("Healthcare:RequestsPerAccount", 0, Most, 60_000),
-        source.Number("Healthcare:RequestsPerAddress", 0, Most, 1_200_000),
+        source.Number("Healthcare:RequestsPerAddress", 0, Most, 6_000_000),
         source.Number("Healthcare:LogInsPerAddress", 0, Most, 600));
 }

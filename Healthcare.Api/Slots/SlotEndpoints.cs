@@ -3,6 +3,7 @@ using Healthcare.Access;
 using Healthcare.Http;
 using Healthcare.OpenApi;
 using Healthcare.Search;
+using Healthcare.Slots.Live;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Healthcare.Slots;
@@ -19,6 +20,7 @@ internal static class SlotEndpoints
             .Takes("specialty", "serviceType", "locationId", "practitionerId", "from", "count", "daysOfWeek", "partOfDay");
         slots.MapGet("/{id}", Get).Needs(Permissions.SlotsRead).Guarded(RecordChecks.Slot).Describe("getSlot", "Reads a slot.").Refuses(RefusalCodes.SlotNotFound);
         slots.MapHolds();
+        slots.MapSlotStream();
     }
 
     private static async Task<Results<Answer<SlotList>, ProblemResult>> Find(QueryReader query, IGrainFactory grains, ReadPosition position, TimeProvider clock, ClaimsPrincipal caller)

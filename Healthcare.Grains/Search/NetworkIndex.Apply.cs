@@ -19,7 +19,7 @@ public sealed partial class NetworkIndex
             try
             {
                 if (JsonSerializer.Deserialize(stored.Draft.Data, StateJson.Default.EventData) is { } data)
-                    Apply(stored.Draft.Subject, data);
+                    Apply(stored.Id, stored.Draft.Subject, data);
             }
             catch (JsonException exception)
             {
@@ -31,7 +31,7 @@ public sealed partial class NetworkIndex
             Followed.MoveTo(events[^1].Id);
     }
 
-    private void Apply(string subject, EventData data)
+    private void Apply(long eventId, string subject, EventData data)
     {
         if (data.Location is { } location)
             Reference.Put(location);
@@ -40,10 +40,19 @@ public sealed partial class NetworkIndex
         if (data.Practitioner is { } practitioner)
             Put(practitioner);
         if (data.Availability is { } availability)
-            Put(subject[(subject.IndexOf('/') + 1)..], availability);
+        {
+            var practitionerId = subject[(subject.IndexOf('/') + 1)..];
+            Put(practitionerId, availability);
+            _history.Add(eventId, practitionerId, isPractitioner: true);
+        }
+
         foreach (var slot in data.Slots ?? [])
-            if (SlotId.TryParse(slot.Id, out var id))
-                Put(id, ToTouched(slot, data.Appointment));
+        {
+            if (!SlotId.TryParse(slot.Id, out var id))
+                continue;
+            Put(id, ToTouched(slot, data.Appointment));
+            _history.Add(eventId, slot.Id, isPractitioner: false);
+        }
     }
 
     private static TouchedSlot ToTouched(SlotChange slot, Appointment? appointment)

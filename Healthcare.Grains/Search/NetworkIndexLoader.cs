@@ -31,7 +31,7 @@ public sealed partial class NetworkIndexLoader(NetworkIndex index, IBookingStore
                 index.Load(row);
                 rows++;
             }
-        index.Followed.MoveTo(lastEventId);
+        index.BeginAt(lastEventId);
         await store.FollowAsync(lastEventId, index, cancellationToken);
         index.IsWarm = true;
         LogLoaded(rows, watch.ElapsedMilliseconds);

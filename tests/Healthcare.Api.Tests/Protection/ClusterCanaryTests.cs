@@ -23,7 +23,7 @@ public sealed class ClusterCanaryTests(ApiHost host) : IClassFixture<ApiHost>
         var dump = await DumpAsync(cluster.Postgres);
         Assert.Contains("stored_row", Encoding.UTF8.GetString(dump), StringComparison.Ordinal);
         AssertSilent("pg_dump", dump);
-        AssertSilent("Redis", Encoding.UTF8.GetBytes(await ReadRedisAsync(cluster.Redis)));
+        AssertSilent("Redis", Encoding.UTF8.GetBytes(await ReadRedisAsync(cluster.Redis, cluster.Certificates)));
         if (cluster.Directory is { } directory)
             foreach (var file in Directory.EnumerateFiles(directory, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint }))
                 AssertSilent(file, Read(file));
@@ -37,7 +37,7 @@ public sealed class ClusterCanaryTests(ApiHost host) : IClassFixture<ApiHost>
         var start = new ProcessStartInfo(program, ["--host", settings.Host!, "--port", $"{settings.Port}", "--username", settings.Username!, settings.Database!])
         {
             RedirectStandardOutput = true,
-            Environment = { ["PGPASSWORD"] = settings.Password },
+            Environment = { ["PGPASSWORD"] = settings.Password, ["PGSSLROOTCERT"] = settings.RootCertificate, ["PGSSLMODE"] = settings.RootCertificate is null ? "prefer" : "verify-full" },
         };
         using var process = Process.Start(start)!;
         using var dump = new MemoryStream();
@@ -47,9 +47,12 @@ public sealed class ClusterCanaryTests(ApiHost host) : IClassFixture<ApiHost>
         return dump.ToArray();
     }
 
-    private static async Task<string> ReadRedisAsync(string configuration)
+    private static async Task<string> ReadRedisAsync(string configuration, string? certificates)
     {
-        await using var redis = await ConnectionMultiplexer.ConnectAsync(configuration);
+        var options = ConfigurationOptions.Parse(configuration);
+        if (certificates is not null)
+            options.TrustIssuer(Path.Combine(certificates, "ca.pem"));
+        await using var redis = await ConnectionMultiplexer.ConnectAsync(options);
         var (database, text) = (redis.GetDatabase(), new StringBuilder());
         await foreach (var key in redis.GetServers()[0].KeysAsync())
         {

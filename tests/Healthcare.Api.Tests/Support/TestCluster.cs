@@ -5,14 +5,31 @@ namespace Healthcare.Support;
 /// for the embedded mode hold for grains in other processes.
 /// </summary>
 /// <param name="Directory">Where its servers keep everything.</param>
-public sealed record TestCluster(string Postgres, string Redis, string ClusterId, string Secret, string? Directory)
+/// <param name="Certificates">The directory of its certificates; null where nothing speaks TLS.</param>
+public sealed record TestCluster(string Postgres, string Redis, string ClusterId, string Secret, string? Certificates, string? Directory)
 {
     public static TestCluster? Find() =>
-        Environment.GetEnvironmentVariable("HEALTHCARE_TEST_POSTGRES") is { Length: > 0 } postgres
-        && Environment.GetEnvironmentVariable("HEALTHCARE_TEST_REDIS") is { Length: > 0 } redis
-            ? new TestCluster(postgres, redis, Environment.GetEnvironmentVariable("HEALTHCARE_TEST_CLUSTER_ID") ?? "healthcare", Environment.GetEnvironmentVariable("HEALTHCARE_TEST_CLUSTER_SECRET") ?? "",
-                Environment.GetEnvironmentVariable("HEALTHCARE_TEST_DIRECTORY"))
+        Variable("POSTGRES") is { } postgres && Variable("REDIS") is { } redis
+            ? new TestCluster(postgres, redis, Variable("CLUSTER_ID") ?? "healthcare", Variable("CLUSTER_SECRET") ?? "", Variable("CERTIFICATES"), Variable("DIRECTORY"))
             : null;
 
-    public string[] Arguments => [$"--ConnectionStrings:Postgres={Postgres}", $"--ConnectionStrings:Redis={Redis}", $"--Orleans:ClusterId={ClusterId}", $"--Healthcare:ClusterSecret={Secret}", "--Healthcare:DrainSeconds=0"];
+    public string[] Arguments =>
+    [
+        $"--ConnectionStrings:Postgres={Postgres}",
+        $"--ConnectionStrings:Redis={Redis}",
+        $"--Orleans:ClusterId={ClusterId}",
+        $"--Healthcare:ClusterSecret={Secret}",
+        "--Healthcare:DrainSeconds=0",
+        .. Certificates is null ? [] : Tls(Certificates),
+    ];
+
+    private static string[] Tls(string directory) =>
+    [
+        $"--Orleans:TlsCertificate={directory}/api.pem",
+        $"--Orleans:TlsKey={directory}/api.key",
+        $"--Orleans:TlsAuthority={directory}/ca.pem",
+        $"--Healthcare:RedisAuthority={directory}/ca.pem",
+    ];
+
+    private static string? Variable(string name) => Environment.GetEnvironmentVariable($"HEALTHCARE_TEST_{name}") is { Length: > 0 } value ? value : null;
 }

@@ -14,9 +14,19 @@ public static class ClusterScript
 
     /// <summary>Runs it to its end.</summary>
     /// <exception cref="TimeoutException">It did not end, or something holds its output open.</exception>
-    public static async Task<ScriptOutcome> RunAsync(params string[] args)
+    public static Task<ScriptOutcome> RunAsync(params string[] args) => RunAsync(s_path, args);
+
+    /// <summary>Makes certificates in a directory by the program's own command: all, or some anew.</summary>
+    public static async Task<ScriptOutcome> MakeCertificatesAsync(string directory, params string[] only) => (await RunAsync(
+        "dotnet",
+        [
+            Path.Combine(Repository(), "Healthcare.Api", "bin", Configuration, "net10.0", "Healthcare.Api.dll"),
+            "certificates", directory, "--host", "127.0.0.1", "--host", "localhost", .. only.SelectMany(name => new[] { "--only", name }),
+        ])).OrThrow();
+
+    private static async Task<ScriptOutcome> RunAsync(string program, string[] args)
     {
-        using var process = Process.Start(new ProcessStartInfo(s_path, args) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var process = Process.Start(new ProcessStartInfo(program, args) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
         try

@@ -14,10 +14,10 @@ public sealed class Placement : IAsyncDisposable
 
     public static async Task<Placement> ConnectAsync(ClusterStatus cluster)
     {
-        var clusterId = (await File.ReadAllTextAsync(Path.Combine(cluster.Directory, "cluster-id"))).Trim();
+        var clusterId = await ReadAsync(cluster, "cluster-id");
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.AddClusterClient(
-            new ClusterSettings(cluster.Postgres.ConnectionString, cluster.Redis.ConnectionString, MaxPostgresConnections: 16, AllowUnsafeDurability: false),
+            new ClusterSettings(cluster.Postgres.ConnectionString, cluster.Redis.ConnectionString, MaxPostgresConnections: 16, AllowUnsafeDurability: false, Secret: await ReadAsync(cluster, "cluster-secret")),
             new OrleansSettings(0, 0, null, clusterId, "healthcare"));
         var client = builder.Build();
         await client.StartAsync();
@@ -31,6 +31,8 @@ public sealed class Placement : IAsyncDisposable
         var grains = await management.GetDetailedGrainStatistics();
         return [.. grains.Where(grain => grain.SiloAddress.Endpoint.Port == siloPort).Select(grain => grain.GrainId.Key.ToString()!)];
     }
+
+    private static async Task<string> ReadAsync(ClusterStatus cluster, string file) => (await File.ReadAllTextAsync(Path.Combine(cluster.Directory, file))).Trim();
 
     public async ValueTask DisposeAsync()
     {

@@ -84,6 +84,20 @@ const injectedRtkApi = api
                 }),
                 invalidatesTags: ["Slots"],
             }),
+            streamSlots: build.query<StreamSlotsApiResponse, StreamSlotsApiArg>(
+                {
+                    query: (queryArg) => ({
+                        url: `/api/v1/slots/stream`,
+                        params: {
+                            from: queryArg["from"],
+                            to: queryArg.to,
+                            locationId: queryArg.locationId,
+                            practitionerId: queryArg.practitionerId,
+                        },
+                    }),
+                    providesTags: ["Slots"],
+                },
+            ),
         }),
         overrideExisting: false,
     });
@@ -153,6 +167,17 @@ export type ReleaseHoldApiArg = {
     holdToken: string;
     /** 1-128 visible ASCII characters. The same key with the same request gives the first answer again. */
     "Idempotency-Key"?: string;
+};
+export type StreamSlotsApiResponse = /** status 200 OK */ string;
+export type StreamSlotsApiArg = {
+    /** First start, or time of an event, inclusive. */
+    from?: string;
+    /** Last start, or time of an event, exclusive. */
+    to?: string;
+    /** Only at this location. */
+    locationId?: string;
+    /** Only of this practitioner. */
+    practitionerId?: string;
 };
 export type SlotStatus = "free" | "held" | "booked" | "blocked";
 export type Slot = {
@@ -236,4 +261,6 @@ export const {
     useHoldSlotMutation,
     useRenewHoldMutation,
     useReleaseHoldMutation,
+    useStreamSlotsQuery,
+    useLazyStreamSlotsQuery,
 } = injectedRtkApi;
