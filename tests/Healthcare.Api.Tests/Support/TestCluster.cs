@@ -4,12 +4,13 @@ namespace Healthcare.Support;
 /// A cluster that <c>tests/run</c> has started: then every <see cref="ApiHost"/> is one more API of it, and the same tests that hold
 /// for the embedded mode hold for grains in other processes.
 /// </summary>
+/// <param name="Directory">Where its servers keep everything.</param>
 /// <param name="Certificates">The directory of its certificates; null where nothing speaks TLS.</param>
-public sealed record TestCluster(string Postgres, string Redis, string ClusterId, string Secret, string? Certificates)
+public sealed record TestCluster(string Postgres, string Redis, string ClusterId, string Secret, string? Certificates, string? Directory)
 {
     public static TestCluster? Find() =>
         Variable("POSTGRES") is { } postgres && Variable("REDIS") is { } redis
-            ? new TestCluster(postgres, redis, Variable("CLUSTER_ID") ?? "healthcare", Variable("CLUSTER_SECRET") ?? "", Variable("CERTIFICATES"))
+            ? new TestCluster(postgres, redis, Variable("CLUSTER_ID") ?? "healthcare", Variable("CLUSTER_SECRET") ?? "", Variable("CERTIFICATES"), Variable("DIRECTORY"))
             : null;
 
     public string[] Arguments =>
