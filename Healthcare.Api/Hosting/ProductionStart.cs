@@ -6,11 +6,16 @@ namespace Healthcare.Hosting;
 internal static class ProductionStart
 {
     /// <exception cref="StartupException">Something would not be safe; the message lists all of it.</exception>
-    public static void Check(Settings settings, IHostEnvironment environment)
+    public static void Check(Settings settings, IHostEnvironment environment) => RulesFor(settings, environment).ThrowIfBroken();
+
+    /// <summary>What would not be safe, one sentence or two each; empty where that is not asked for.</summary>
+    public static IReadOnlyList<string> Problems(Settings settings, IHostEnvironment environment) => RulesFor(settings, environment).Errors;
+
+    private static ProductionRules RulesFor(Settings settings, IHostEnvironment environment)
     {
-        if (!environment.IsProduction())
-            return;
         var rules = new ProductionRules();
+        if (!environment.IsProduction())
+            return rules;
         rules.Require(!settings.Demo, "Healthcare__Demo is on: its accounts and keys are known to everybody.");
         rules.Require(
             settings.BootstrapApiKey is not { } key || (!DemoKeys.IsDemo(KeyHash.Of(key).ToString()) && !ProductionRules.IsWeak(key)),
@@ -18,6 +23,6 @@ internal static class ProductionStart
         rules.CheckUrls(settings.Urls, settings.TrustedProxies.Length > 0);
         if (settings.Cluster is { } cluster)
             rules.CheckCluster(cluster, settings.Orleans, settings.Audit, settings.Protection, settings.HasSilo);
-        rules.ThrowIfBroken();
+        return rules;
     }
 }

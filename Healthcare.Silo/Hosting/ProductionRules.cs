@@ -20,6 +20,9 @@ public sealed class ProductionRules
 
     private readonly List<string> _errors = [];
 
+    /// <summary>What would not be safe, one sentence or two each.</summary>
+    public IReadOnlyList<string> Errors => _errors;
+
     public void Require(bool isMet, string error)
     {
         if (!isMet)

@@ -12,7 +12,9 @@ namespace Healthcare.Tls;
 public sealed partial class CertificateFiles : IDisposable
 {
     internal static readonly TimeSpan Period = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan s_soon = TimeSpan.FromDays(14);
+    /// <summary>A certificate that ends sooner is spoken of.</summary>
+    public static readonly TimeSpan Soon = TimeSpan.FromDays(14);
+
 
     private readonly CertificateSettings _settings;
     private readonly TimeProvider _clock;
@@ -67,7 +69,7 @@ public sealed partial class CertificateFiles : IDisposable
     private void WarnOfEnd()
     {
         var end = _loaded.Certificate.NotAfter.ToUniversalTime();
-        if (end < _clock.GetUtcNow() + s_soon)
+        if (end < _clock.GetUtcNow() + Soon)
             LogEndsSoon(_settings.Certificate, end);
     }
 

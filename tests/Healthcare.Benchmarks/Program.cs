@@ -30,6 +30,7 @@ Dictionary<string, Func<Report, TemporaryDirectory, Task>> cases = new()
 #if DEFECTS
     ["access-cost"] = AccessCostCase.RunAsync,
 #endif
+    ["limit-cost"] = LimitCostCase.RunAsync,
     ["start"] = StartCase.RunAsync,
     ["import"] = ImportCase.RunAsync,
     ["cluster-bookings"] = ClusterBookingCases.ThroughputAsync,
@@ -38,6 +39,7 @@ Dictionary<string, Func<Report, TemporaryDirectory, Task>> cases = new()
     ["cluster-first-available"] = ReadCases.ClusterFirstAvailableAsync,
     ["orleans-transactions"] = ClusterBookingCases.TransactionsAsync,
     ["scale"] = (report, _) => ScaleCase.RunAsync(report, options.Share),
+    ["wire-cost"] = WireCostCase.RunAsync,
     ["failover"] = FailoverCase.RunAsync,
     ["restart-all"] = RestartCases.AllAsync,
     ["rolling-restart"] = RestartCases.RollingAsync,

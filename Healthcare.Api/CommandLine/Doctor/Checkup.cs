@@ -15,6 +15,8 @@ internal sealed class Checkup(IConfiguration configuration, IHostEnvironment env
     {
         var (settings, checks) = SettingsChecks.Run(configuration, environment);
         Tell(checks);
+        if (settings is not null)
+            Tell(CertificateChecks.Run(settings, time));
         if (settings?.Cluster is { } cluster)
             await RunOnClusterAsync(settings, cluster, cancellationToken);
         else

@@ -20,7 +20,11 @@ internal static class SettingsChecks
         try
         {
             var settings = SettingsReader.Read(configuration, environment);
-            return (settings, [Check.Ok(Subject, $"{ModeOf(settings)}, {(settings.Demo ? "with" : "without")} demo network and keys")]);
+            return (settings,
+            [
+                Check.Ok(Subject, $"{ModeOf(settings)}, {(settings.Demo ? "with" : "without")} demo network and keys"),
+                .. ProductionStart.Problems(settings, environment).Select(problem => Check.Failed("production", problem)),
+            ]);
         }
         catch (StartupException refusal)
         {

@@ -73,7 +73,7 @@ public sealed class SlotEvents(SlotFeed feed, SlotFilter filter, long? after, Ca
             }
 
             // Rights end, tokens run out: a stream is no way around that.
-            if ((await credentials.FindAsync(http.Request))?.Caller() is not { } caller || !caller.May(Permissions.SlotsRead))
+            if ((await credentials.FindAsync(http.Request))?.Caller() is not { } caller || !caller.May(Permissions.StreamRead))
                 return;
             if (changes is null)
                 await http.Response.WriteAsync(":\n\n", http.RequestAborted);

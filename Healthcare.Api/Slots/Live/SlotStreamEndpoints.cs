@@ -20,7 +20,7 @@ internal static class SlotStreamEndpoints
     }
 
     public static void MapSlotStream(this IEndpointRouteBuilder slots) =>
-        slots.MapGet("/stream", Open).Needs(Permissions.SlotsRead).Is(Workload.Open).Takes("from", "to", "locationId", "practitionerId").Refuses(RefusalCodes.Overloaded)
+        slots.MapGet("/stream", Open).Needs(Permissions.StreamRead).Is(Workload.Open).Takes("from", "to", "locationId", "practitionerId").Refuses(RefusalCodes.Overloaded)
             .Describe("streamSlots", "Server-sent events: 'ready' at the beginning, then 'slot' with a slot as getSlot answers it whenever it changes, 'availability' with a practitionerId when any of their slots may have come or gone, "
                 + "and 'reset' when something was missed and what is shown must be read anew. With Last-Event-ID it goes on where a stream before it ended, at any process of the cluster. Comments keep it alive.");
 

@@ -100,7 +100,7 @@ public static class MatrixTable
         new("listPatientAppointments", Permissions.AppointmentsRead, Rule.PatientRecord, "patient"),
         new("findSlots", Permissions.SlotsRead, Rule.None, Query: "?from=2030-01-01T00:00:00Z&to=2030-01-02T00:00:00Z"),
         new("findFirstAvailableSlots", Permissions.SlotsRead, Rule.None),
-        new("streamSlots", Permissions.SlotsRead, Rule.None, Query: "?from=never"),
+        new("streamSlots", Permissions.StreamRead, Rule.None, Query: "?from=never"),
         new("getSlot", Permissions.SlotsRead, Rule.Slot, "slot"),
         new("holdSlot", Permissions.SlotsHold, Rule.Slot, "slot", new { ttlSeconds = 1 }),
         new("renewHold", Permissions.SlotsHold, Rule.Slot, "slot", new { holdToken = "x", ttlSeconds = 1 }),

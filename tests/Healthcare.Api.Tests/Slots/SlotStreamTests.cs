@@ -70,7 +70,7 @@ public sealed class SlotStreamTests(ApiHost host) : IClassFixture<ApiHost>
         var api = host.Administrator;
         var (near, far) = (await api.AddPractitionerAsync(), await api.AddPractitionerAsync());
         var location = (await api.GetAsync($"practitioners/{near}")).Json.GetProperty("locationIds")[0].GetString()!;
-        var key = (await api.PostAsync("api-keys", new { name = "Kiosk", roles = new[] { Roles.Kiosk }, locationIds = new[] { location } })).Expect(201).Json.GetProperty("key").GetString()!;
+        var key = (await api.PostAsync("api-keys", new { name = "Desk", roles = new[] { Roles.Scheduler }, locationIds = new[] { location } })).Expect(201).Json.GetProperty("key").GetString()!;
         await using var events = await EventReader.OpenAsync(host.Address, "slots/stream", key);
         await events.UntilAsync("ready");
         (await api.BookAsync(Clinic.SlotId(far), await api.AddPatientAsync())).Expect(201);
@@ -82,7 +82,7 @@ public sealed class SlotStreamTests(ApiHost host) : IClassFixture<ApiHost>
     public async Task A_stream_ends_when_its_caller_may_no_longer_look()
     {
         var api = host.Administrator;
-        var made = (await api.PostAsync("api-keys", new { name = "Board", roles = new[] { Roles.Kiosk } })).Expect(201);
+        var made = (await api.PostAsync("api-keys", new { name = "Board", roles = new[] { Roles.Scheduler } })).Expect(201);
         await using var events = await EventReader.OpenAsync(host.Address, "slots/stream", made.Json.GetProperty("key").GetString()!);
         await events.UntilAsync("ready");
         (await api.DeleteAsync($"api-keys/{made.Id}")).Expect(204);

@@ -16,7 +16,7 @@ export const sizes = { phone: { width: 360, height: 740 }, tablet: { width: 820,
 /** A browser of its own for each test that asks, closed afterwards. What its pages complain about is in `complaints`. */
 export async function withBrowser(options: BrowserContextOptions, work: (context: BrowserContext, complaints: string[]) => Promise<void>): Promise<void> {
   const directory = await mkdtemp(join(tmpdir(), 'healthcare-chromium-'));
-  const context = await chromium.launchPersistentContext(directory, { executablePath, args, baseURL: inject('url'), viewport: sizes.wide, locale: 'en-GB', timezoneId: 'Europe/Berlin', ...options });
+  const context = await chromium.launchPersistentContext(directory, { executablePath, args, baseURL: inject('url'), viewport: sizes.wide, locale: 'en-GB', timezoneId: 'Europe/Berlin', reducedMotion: 'reduce', ...options });
   context.setDefaultTimeout(15_000);
   const complaints: string[] = [];
   context.on('page', (page) => watch(page, complaints));

@@ -1,5 +1,6 @@
+import { frontDesk } from '@/features/front-desk/feature';
 import { profile } from '@/features/profile/feature';
 import type { Feature } from '@/shared/feature';
 
 /** Every part of the app, in the order of the navigation. */
-export const features: Feature[] = [profile];
+export const features: Feature[] = [frontDesk, profile];

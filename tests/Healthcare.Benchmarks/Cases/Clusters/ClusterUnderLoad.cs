@@ -25,9 +25,10 @@ public sealed class ClusterUnderLoad : IAsyncDisposable
     public Network Network { get; }
 
     /// <param name="practitioners">Each is there around the clock, in quarter-hour slots.</param>
-    public static async Task<ClusterUnderLoad> StartAsync(int silos, int apis, int practitioners, int days, int patients)
+    /// <param name="more">Options of <c>cluster up</c>.</param>
+    public static async Task<ClusterUnderLoad> StartAsync(int silos, int apis, int practitioners, int days, int patients, params string[] more)
     {
-        var cluster = await LocalCluster.UpAsync("--silos", $"{silos}", "--apis", $"{apis}");
+        var cluster = await LocalCluster.UpAsync(["--silos", $"{silos}", "--apis", $"{apis}", .. more]);
         var started = new ClusterUnderLoad(cluster, await cluster.StatusAsync());
         await started.Network.EmployAroundTheClockAsync(practitioners, days);
         await started.Network.RegisterAsync(patients);

@@ -1,0 +1,133 @@
+import Button from '@mui/material/Button';
+import Chip from '@mui/material/Chip';
+import Dialog from '@mui/material/Dialog';
+import DialogActions from '@mui/material/DialogActions';
+import DialogContent from '@mui/material/DialogContent';
+import DialogTitle from '@mui/material/DialogTitle';
+import Stack from '@mui/material/Stack';
+import TextField from '@mui/material/TextField';
+import Typography from '@mui/material/Typography';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import {
+  useArriveAppointmentMutation,
+  useCancelAppointmentMutation,
+  useCheckInAppointmentMutation,
+  useFulfilAppointmentMutation,
+  useMissAppointmentMutation,
+  type Appointment,
+  type AppointmentStatus,
+} from '@/shared/api/generated/appointments';
+import { useGetPatientQuery } from '@/shared/api/generated/patients';
+import { useWrite } from '@/shared/api/useWrite';
+import { ProblemAlert } from '@/shared/problems/ProblemAlert';
+import { may } from '@/shared/session/access';
+import { useMe } from '@/shared/session/useSession';
+import { Instant } from '@/shared/time/Instant';
+
+type Step = 'arrived' | 'checked-in' | 'fulfilled' | 'no-show';
+
+/** What may follow, for the person at the desk; the server has the last word. */
+const following: Record<AppointmentStatus, Step[]> = {
+  booked: ['arrived', 'no-show'],
+  arrived: ['checked-in', 'fulfilled'],
+  'checked-in': ['fulfilled'],
+  fulfilled: [],
+  'no-show': [],
+  cancelled: [],
+};
+
+export function AppointmentDialog({ appointment, zone, onClose, onMove, onCancelled }: {
+  appointment: Appointment;
+  zone: string;
+  onClose: () => void;
+  onMove: (appointment: Appointment) => void;
+  onCancelled: () => void;
+}) {
+  const { t } = useTranslation('front-desk');
+  const me = useMe();
+  const patient = useGetPatientQuery({ id: appointment.patientId });
+  const { step, error, isLoading } = useSteps(appointment);
+  const [isCancelling, setCancelling] = useState(false);
+  const mayWrite = may('appointments:write')(me) && (appointment.status === 'booked' || appointment.status === 'arrived');
+  const steps = following[appointment.status].filter((next) => may(next === 'arrived' || next === 'checked-in' ? 'appointments:arrive' : 'appointments:close')(me));
+
+  return (
+    <Dialog open onClose={onClose} fullWidth maxWidth="sm" aria-labelledby="appointment-title">
+      <DialogTitle id="appointment-title">{patient.data ? `${patient.data.name.given.join(' ')} ${patient.data.name.family}` : t('appointment')}</DialogTitle>
+      <DialogContent>
+        <Stack spacing={1.5}>
+          <Stack direction="row" sx={{ gap: 1, flexWrap: 'wrap', alignItems: 'center' }}>
+            <Chip label={t(`state.${appointment.status}`)} color="primary" />
+            <Typography>
+              <Instant at={appointment.start} zone={zone} />
+            </Typography>
+          </Stack>
+          {patient.data?.birthDate && <Typography color="textSecondary">{t('born', { date: patient.data.birthDate })}</Typography>}
+          {patient.data?.phone && <Typography color="textSecondary">{patient.data.phone}</Typography>}
+          {appointment.reason && <Typography>{appointment.reason}</Typography>}
+          <ProblemAlert error={patient.error ?? error} />
+          {isCancelling && <CancelForm appointment={appointment} onCancelled={onCancelled} onBack={() => setCancelling(false)} />}
+        </Stack>
+      </DialogContent>
+      {!isCancelling && (
+        <DialogActions sx={{ px: 3, pb: 2.5, flexWrap: 'wrap', gap: 1 }}>
+          {mayWrite && appointment.status === 'booked' && (
+            <>
+              <Button color="error" onClick={() => setCancelling(true)}>
+                {t('cancelIt')}
+              </Button>
+              <Button onClick={() => onMove(appointment)}>{t('move')}</Button>
+            </>
+          )}
+          {steps.map((next) => (
+            <Button key={next} variant={next === 'no-show' ? 'outlined' : 'contained'} loading={isLoading} onClick={() => void step(next).then((isDone) => isDone && onClose())}>
+              {t(`step.${next}`)}
+            </Button>
+          ))}
+          <Button onClick={onClose}>{t('leave')}</Button>
+        </DialogActions>
+      )}
+    </Dialog>
+  );
+}
+
+function useSteps({ id }: Appointment) {
+  const [arrive, arriving] = useArriveAppointmentMutation();
+  const [checkIn, checkingIn] = useCheckInAppointmentMutation();
+  const [fulfil, fulfilling] = useFulfilAppointmentMutation();
+  const [miss, missing] = useMissAppointmentMutation();
+  const once = { arrived: useWrite(arrive), 'checked-in': useWrite(checkIn), fulfilled: useWrite(fulfil), 'no-show': useWrite(miss) };
+  const states = [arriving, checkingIn, fulfilling, missing];
+  return {
+    step: async (next: Step) => (await once[next]({ id })).error === undefined,
+    error: states.map((state) => state.error).find((found) => found !== undefined),
+    isLoading: states.some((state) => state.isLoading),
+  };
+}
+
+function CancelForm({ appointment, onCancelled, onBack }: { appointment: Appointment; onCancelled: () => void; onBack: () => void }) {
+  const { t } = useTranslation('front-desk');
+  const [reason, setReason] = useState('');
+  const [cancel, { error, isLoading }] = useCancelAppointmentMutation();
+  const cancelOnce = useWrite(cancel);
+  return (
+    <Stack
+      component="form"
+      spacing={1.5}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void cancelOnce({ id: appointment.id, cancelAppointment: { reason } }).then(({ data }) => data && onCancelled());
+      }}
+    >
+      <ProblemAlert error={error} />
+      <TextField label={t('cancelReason')} value={reason} onChange={(event) => setReason(event.target.value)} autoFocus required slotProps={{ htmlInput: { maxLength: 500 } }} />
+      <Stack direction="row" sx={{ gap: 1, justifyContent: 'flex-end' }}>
+        <Button onClick={onBack}>{t('back')}</Button>
+        <Button type="submit" variant="contained" color="error" disabled={reason.trim() === ''} loading={isLoading}>
+          {t('cancelIt')}
+        </Button>
+      </Stack>
+    </Stack>
+  );
+}

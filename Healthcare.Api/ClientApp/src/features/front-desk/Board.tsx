@@ -1,0 +1,58 @@
+import Box from '@mui/material/Box';
+import Typography from '@mui/material/Typography';
+import { memo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Appointment } from '@/shared/api/generated/appointments';
+import type { Slot } from '@/shared/api/generated/slots';
+import { SlotCell } from './SlotCell';
+import type { Column } from './useDay';
+
+export interface BoardProps {
+  columns: Column[];
+  bySlot: Map<string, Appointment>;
+  zone: string;
+  /** The appointment that is being moved: free slots are where it may go. */
+  moving: Appointment | null;
+  onFree: (slot: Slot) => void;
+  onAppointment: (appointment: Appointment, slot: Slot) => void;
+  /** An appointment was dropped on a free slot. */
+  onDrop: (appointmentId: string, slot: Slot) => void;
+}
+
+/** Practitioners as columns, their slots one under the other. */
+export const Board = memo(function Board({ columns, bySlot, ...rest }: BoardProps) {
+  const { t } = useTranslation('front-desk');
+  return (
+    <Box
+      role="region"
+      aria-label={t('board')}
+      tabIndex={0}
+      sx={{ display: 'flex', gap: 1.5, overflowX: 'auto', pb: 2, scrollSnapType: { xs: 'x proximity', md: 'none' }, '@media print': { flexWrap: 'wrap', overflow: 'visible' } }}
+    >
+      {columns.map((column) => (
+        <BoardColumn key={column.practitioner.id} column={column} bySlot={bySlot} {...rest} />
+      ))}
+    </Box>
+  );
+});
+
+function BoardColumn({ column, bySlot, ...rest }: Omit<BoardProps, 'columns'> & { column: Column }) {
+  const { name, specialties, id } = column.practitioner;
+  return (
+    <Box component="section" aria-labelledby={`column-${id}`} sx={{ flex: '1 0 208px', minWidth: 0, maxWidth: 288, scrollSnapAlign: 'start', breakInside: 'avoid' }}>
+      <Box sx={{ position: 'sticky', top: 0, bgcolor: 'background.default', pb: 1, zIndex: 1 }}>
+        <Typography id={`column-${id}`} variant="h4" component="h2" noWrap>
+          {`${name.given.join(' ')} ${name.family}`}
+        </Typography>
+        <Typography variant="body2" color="textSecondary" noWrap>
+          {specialties.join(', ')}
+        </Typography>
+      </Box>
+      <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0, display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 0.5 }}>
+        {column.slots.map((slot) => (
+          <SlotCell key={slot.id} slot={slot} appointment={bySlot.get(slot.id)} {...rest} />
+        ))}
+      </Box>
+    </Box>
+  );
+}

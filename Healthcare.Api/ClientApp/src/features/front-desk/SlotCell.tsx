@@ -1,0 +1,94 @@
+import Box from '@mui/material/Box';
+import ButtonBase from '@mui/material/ButtonBase';
+import { alpha, type Theme } from '@mui/material/styles';
+import { memo, useState, type DragEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Appointment } from '@/shared/api/generated/appointments';
+import type { Slot } from '@/shared/api/generated/slots';
+import { formatClock } from '@/shared/time/time';
+import { PatientName } from './PatientName';
+import type { BoardProps } from './Board';
+
+const dragged = 'application/x-healthcare-appointment';
+
+type CellProps = Pick<BoardProps, 'zone' | 'moving' | 'onFree' | 'onAppointment' | 'onDrop'> & { slot: Slot; appointment: Appointment | undefined };
+
+/** One slot. It draws again only when it, its appointment or what it may be used for changes. */
+export const SlotCell = memo(function SlotCell({ slot, appointment, zone, moving, onFree, onAppointment, onDrop }: CellProps) {
+  const { t, i18n } = useTranslation('front-desk');
+  const [isOver, setOver] = useState(false);
+  const state = appointment ? appointment.status : slot.status;
+  const isFree = slot.status === 'free';
+  const isOpen = isFree || (appointment !== undefined && !moving);
+  const isContinued = appointment !== undefined && appointment.slotIds[0] !== slot.id;
+  const clock = formatClock(slot.start, zone, i18n.language);
+
+  const dropping = isFree && {
+    onDragOver: (event: DragEvent) => {
+      if (!event.dataTransfer.types.includes(dragged)) return;
+      event.preventDefault();
+      setOver(true);
+    },
+    onDragLeave: () => setOver(false),
+    onDrop: (event: DragEvent) => {
+      event.preventDefault();
+      setOver(false);
+      onDrop(event.dataTransfer.getData(dragged), slot);
+    },
+  };
+  const dragging = appointment?.status === 'booked' && {
+    draggable: true,
+    onDragStart: (event: DragEvent) => event.dataTransfer.setData(dragged, appointment.id),
+  };
+
+  return (
+    <Box component="li">
+      <ButtonBase
+        disabled={!isOpen}
+        onClick={() => (appointment ? onAppointment(appointment, slot) : onFree(slot))}
+        data-slot={slot.id}
+        data-state={state}
+        sx={[look, isOver && { outline: '2px solid', outlineColor: 'primary.main' }, moving?.slotIds.includes(slot.id) === true && { opacity: 0.55 }]}
+        {...dropping}
+        {...dragging}
+      >
+        <Box component="time" dateTime={slot.start} sx={{ fontWeight: 650, minWidth: '4.5ch', textAlign: 'start' }}>
+          {clock}
+        </Box>
+        <Box component="span" sx={{ flex: 1, minWidth: 0, textAlign: 'start', overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}>
+          {appointment && !isContinued ? <PatientName id={appointment.patientId} /> : isContinued ? t('continued') : t(moving && isFree ? 'moveHere' : `state.${state}`)}
+        </Box>
+        {appointment && !isContinued && appointment.status !== 'booked' && (
+          <Box component="span" sx={{ fontSize: '0.75rem', fontWeight: 600 }}>
+            {t(`state.${appointment.status}`)}
+          </Box>
+        )}
+      </ButtonBase>
+    </Box>
+  );
+});
+
+const tint = (theme: Theme, color: string) => alpha(color, theme.palette.mode === 'light' ? 0.1 : 0.16);
+
+const look = (theme: Theme) => ({
+  display: 'flex',
+  width: '100%',
+  minHeight: 36,
+  gap: 1,
+  px: 1.25,
+  py: 0.5,
+  borderRadius: '8px',
+  border: `1px solid ${theme.palette.divider}`,
+  backgroundColor: theme.palette.background.paper,
+  color: theme.palette.text.secondary,
+  fontFamily: theme.typography.fontFamily,
+  fontSize: '0.875rem',
+  transition: 'background-color 120ms',
+  '&[data-state=free]': { color: theme.palette.primary.main, borderStyle: 'dashed', '&:hover': { backgroundColor: tint(theme, theme.palette.primary.main) } },
+  '&[data-state=held]': { color: theme.palette.warning.main, backgroundColor: tint(theme, theme.palette.warning.main) },
+  '&[data-state=booked]': { color: theme.palette.text.primary, backgroundColor: tint(theme, theme.palette.primary.main), borderColor: theme.palette.primary.main },
+  '&[data-state=arrived], &[data-state=checked-in]': { color: theme.palette.text.primary, backgroundColor: tint(theme, theme.palette.info.main), borderColor: theme.palette.info.main },
+  '&[data-state=fulfilled]': { color: theme.palette.text.primary, backgroundColor: tint(theme, theme.palette.success.main), borderColor: theme.palette.success.main },
+  '&[data-state=no-show]': { color: theme.palette.text.primary, backgroundColor: tint(theme, theme.palette.error.main), borderColor: theme.palette.error.main },
+  '&.Mui-disabled': { opacity: 1 },
+});
