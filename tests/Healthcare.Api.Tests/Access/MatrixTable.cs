@@ -109,6 +109,7 @@ public static class MatrixTable
         new("listAppointments", Permissions.AppointmentsList, Rule.None),
         new("getAppointment", Permissions.AppointmentsRead, Rule.AppointmentRecord, "appointment"),
         new("getAppointmentHistory", Permissions.AppointmentsRead, Rule.AppointmentRecord, "appointment"),
+        new("getAppointmentCalendar", Permissions.AppointmentsRead, Rule.AppointmentRecord, "appointment"),
         new("cancelAppointment", Permissions.AppointmentsWrite, Rule.AppointmentRecord, "appointment", s_reason),
         new("rescheduleAppointment", Permissions.AppointmentsWrite, Rule.AppointmentRecord, "appointment", "move"),
         new("arriveAppointment", Permissions.AppointmentsArrive, Rule.AppointmentRecord, "appointment"),
