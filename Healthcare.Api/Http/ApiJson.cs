@@ -36,6 +36,7 @@ namespace Healthcare.Http;
         typeof(WordConverter<ImportStatus>),
         typeof(WordConverter<PartOfDay>),
         typeof(WordConverter<AuditOutcome>),
+        typeof(WordConverter<RotationStatus>),
     ])]
 [JsonSerializable(typeof(Administration.ServiceDescription))]
 [JsonSerializable(typeof(Problem))]
