@@ -1,6 +1,7 @@
 import { frontDesk } from '@/features/front-desk/feature';
+import { kiosk } from '@/features/kiosk/feature';
 import { profile } from '@/features/profile/feature';
 import type { Feature } from '@/shared/feature';
 
 /** Every part of the app, in the order of the navigation. */
-export const features: Feature[] = [frontDesk, profile];
+export const features: Feature[] = [frontDesk, kiosk, profile];
