@@ -68,6 +68,8 @@ namespace Healthcare.Http;
 [JsonSerializable(typeof(Import))]
 [JsonSerializable(typeof(Page<ImportError>))]
 [JsonSerializable(typeof(IntegrityReport))]
+[JsonSerializable(typeof(KeyRotation))]
+[JsonSerializable(typeof(Page<KeyUse>))]
 [JsonSerializable(typeof(AuditEvent))]
 [JsonSerializable(typeof(Page<AuditEvent>))]
 [JsonSerializable(typeof(AuditVerification))]

@@ -1,3 +1,4 @@
+using System.Security.Authentication;
 using Healthcare.Hosting;
 using Npgsql;
 
@@ -75,6 +76,10 @@ public sealed record PostgresInspection(
     /// <summary>Why it failed, without anything that the connection string holds.</summary>
     internal static string Describe(Exception? fault) => fault switch
     {
+        // The server has no code of its own for it.
+        PostgresException { SqlState: PostgresErrorCodes.InvalidAuthorizationSpecification } plain when plain.MessageText.Contains("no encryption", StringComparison.Ordinal) =>
+            "it takes encrypted connections only: add SSL Mode=VerifyFull;Root Certificate=... with the PEM file of its authority",
+        NpgsqlException { InnerException: AuthenticationException } => "its certificate is not trusted, or has another name: set Root Certificate to the PEM file of its authority, and Host to a name in it",
         PostgresException { SqlState: PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification } => "the user name or the password is wrong",
         PostgresException { SqlState: PostgresErrorCodes.InvalidCatalogName } => "there is no such database",
         PostgresException postgres => postgres.MessageText.TrimEnd('.'),

@@ -25,6 +25,9 @@ public sealed class ApiProcess : IAsyncDisposable
     /// <summary>From the start of the process to the first time it was ready.</summary>
     public TimeSpan StartTime { get; }
 
+    /// <summary>User and system time since its start.</summary>
+    public double CpuSeconds => ProcessUsage.CpuSeconds(_process.Id);
+
     /// <summary>Resident memory in megabytes.</summary>
     public double ResidentMegabytes => ProcessUsage.ResidentMegabytes(_process.Id);
 

@@ -135,7 +135,8 @@ public sealed class LocalCluster : ISystem
         {
             var proxy = _proxies[name] = new TcpProxy(outside, () => server);
             (postgres.Host, postgres.Port) = (proxy.EndPoint.Address.ToString(), proxy.EndPoint.Port);
-            List<string> environment = [$"ConnectionStrings__Postgres={postgres.ConnectionString}"];
+            // The owner's too, or a silo in a namespace looks for PostgreSQL on its own loopback when it starts.
+            List<string> environment = [$"ConnectionStrings__Postgres={postgres.ConnectionString}", $"ConnectionStrings__PostgresOwner={postgres.ConnectionString}"];
             if (HasNamespaces)
             {
                 await Namespaces.AddAsync(name);
