@@ -105,7 +105,9 @@ test('a screen that is left alone warns, and then holds nothing of who was there
   await screen.findByRole('alertdialog', { name: 'Are you still there?' });
   await user.click(screen.getByRole('button', { name: 'I am still here' }));
   await waitFor(() => expect(screen.queryByRole('alertdialog')).toBeNull());
-  await act(() => vi.advanceTimersByTimeAsync((quietSeconds + warningSeconds + 2) * 1000));
+  await act(() => vi.advanceTimersByTimeAsync((quietSeconds + 2) * 1000));
+  await screen.findByRole('alertdialog');
+  await act(() => vi.advanceTimersByTimeAsync(warningSeconds * 1000));
   await screen.findByRole('heading', { name: 'Welcome' });
   expect(JSON.stringify(store.getState())).not.toContain('Sample');
 });

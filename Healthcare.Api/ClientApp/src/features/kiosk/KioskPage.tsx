@@ -43,14 +43,14 @@ function Visits({ location }: { location: Location }) {
     // What was read for the visit before is nobody else's to see.
     if (visit > 0) dispatch(api.util.resetApiState());
   }, [dispatch, visit]);
-  const left = useIdle(errand !== null, clear);
+  const { left, stay } = useIdle(errand !== null, clear);
 
   return (
     <>
       {errand === null && <Welcome location={location} onErrand={setErrand} />}
       {errand === 'check-in' && <CheckIn key={visit} location={location} onBook={() => setErrand('booking')} onEnd={clear} />}
       {errand === 'booking' && <Booking key={visit} location={location} onEnd={clear} />}
-      {left !== null && <PrivacyDialog left={left} onClear={clear} />}
+      {left !== null && <PrivacyDialog left={left} onStay={stay} onClear={clear} />}
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 
 /** WCAG 2.2.1 asks for 20 seconds to say that one is still there. */
 export const warningSeconds = 20;
@@ -6,27 +6,33 @@ export const quietSeconds = 45;
 
 const signs = ['pointerdown', 'keydown', 'wheel'] as const;
 
-/** Seconds that are left before the screen is cleared; null while somebody is there. Any touch or key is a sign of them. */
-export function useIdle(isWatched: boolean, onGone: () => void): number | null {
+/** Notices that nobody is there: `left` counts the seconds before the screen is cleared, and is null until then. Any touch or key is a sign of somebody; once it counts, they have to say so. */
+export function useIdle(isWatched: boolean, onGone: () => void) {
   const [left, setLeft] = useState<number | null>(null);
+  const lastSign = useRef(0);
   const gone = useRef(onGone);
   useEffect(() => {
     gone.current = onGone;
   });
 
+  const stay = useCallback(() => {
+    lastSign.current = Date.now();
+    setLeft(null);
+  }, []);
+
   useEffect(() => {
     if (!isWatched) return undefined;
-    let lastSign = Date.now();
+    lastSign.current = Date.now();
+    const remaining = () => Math.ceil(quietSeconds + warningSeconds - (Date.now() - lastSign.current) / 1000);
     const sign = () => {
-      lastSign = Date.now();
-      setLeft(null);
+      if (remaining() > warningSeconds) lastSign.current = Date.now();
     };
     const timer = setInterval(() => {
-      const remaining = Math.ceil(quietSeconds + warningSeconds - (Date.now() - lastSign) / 1000);
-      if (remaining > warningSeconds) return;
-      setLeft(Math.max(0, remaining));
-      if (remaining > 0) return;
-      lastSign = Date.now();
+      const seconds = remaining();
+      if (seconds > warningSeconds) return;
+      setLeft(Math.max(0, seconds));
+      if (seconds > 0) return;
+      lastSign.current = Date.now();
       gone.current();
     }, 500);
     signs.forEach((name) => window.addEventListener(name, sign, true));
@@ -37,5 +43,5 @@ export function useIdle(isWatched: boolean, onGone: () => void): number | null {
     };
   }, [isWatched]);
 
-  return isWatched ? left : null;
+  return { left: isWatched ? left : null, stay };
 }

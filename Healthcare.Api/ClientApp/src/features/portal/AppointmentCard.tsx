@@ -6,11 +6,12 @@ import Typography from '@mui/material/Typography';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { Appointment } from '@/shared/api/generated/appointments';
+import { PractitionerName } from '@/shared/practitioners/PractitionerName';
 import { may } from '@/shared/session/access';
 import { useMe } from '@/shared/session/useSession';
+import { CalendarButton } from './CalendarButton';
 import { Place } from './Place';
 import { When } from './When';
-import { PractitionerName } from '@/shared/practitioners/PractitionerName';
 
 /** One appointment; it can be moved and cancelled while it has not begun and `onCancel` is given. */
 export function AppointmentCard({ appointment, onCancel }: { appointment: Appointment; onCancel?: () => void }) {
@@ -34,6 +35,7 @@ export function AppointmentCard({ appointment, onCancel }: { appointment: Appoin
           )}
         </Stack>
         <Chip size="small" label={t(`state.${appointment.status}`)} color={appointment.status === 'booked' ? 'primary' : 'default'} />
+        {onCancel && <CalendarButton id={appointment.id} />}
         {onCancel && mayWrite && appointment.status === 'booked' && (
           <Stack direction="row" sx={{ gap: 1, flexWrap: 'wrap' }}>
             <Button component={Link} to={`/portal/book?move=${encodeURIComponent(appointment.id)}`} variant="outlined">
