@@ -1,6 +1,7 @@
+import { administration } from '@/features/administration/feature';
 import { frontDesk } from '@/features/front-desk/feature';
 import { profile } from '@/features/profile/feature';
 import type { Feature } from '@/shared/feature';
 
 /** Every part of the app, in the order of the navigation. */
-export const features: Feature[] = [frontDesk, profile];
+export const features: Feature[] = [frontDesk, administration, profile];
