@@ -1,3 +1,4 @@
+import { administration } from '@/features/administration/feature';
 import { frontDesk } from '@/features/front-desk/feature';
 import { kiosk } from '@/features/kiosk/feature';
 import { portal } from '@/features/portal/feature';
@@ -5,4 +6,4 @@ import { profile } from '@/features/profile/feature';
 import type { Feature } from '@/shared/feature';
 
 /** Every part of the app, in the order of the navigation. */
-export const features: Feature[] = [frontDesk, portal, kiosk, profile];
+export const features: Feature[] = [frontDesk, administration, portal, kiosk, profile];
