@@ -101,6 +101,14 @@ test('at the kiosk, somebody books the first free time with touches only, and th
     }
     await expectAccessible(page);
     await shoot(page, 'kiosk-check-in');
+
+    // A scanner types the code and presses Enter: it is found again, or told to be of another day.
+    await page.getByRole('button', { name: /Finish|Start over/ }).tap();
+    await page.getByRole('button', { name: 'I have an appointment' }).tap();
+    await page.getByRole('button', { name: 'I have a code' }).tap();
+    await page.getByLabel('Code', { exact: true }).fill(code);
+    await page.keyboard.press('Enter');
+    await page.getByText(/you are checked in|not here today/).waitFor();
     expect(complaints).toEqual([]);
   }));
 

@@ -9,9 +9,8 @@ import type { Location } from '@/shared/api/generated/locations';
 import { isFailure } from '@/shared/api/failure';
 import { ProblemAlert } from '@/shared/problems/ProblemAlert';
 import { dateIn } from '@/shared/time/time';
+import { codeOf } from './code';
 import { Keyboard } from './Keyboard';
-
-const longestCode = 64;
 
 /** The code of an appointment, typed or read by a scanner, which types it and presses Enter. */
 export function CodeForm({ location, onFound }: { location: Location; onFound: (appointment: Appointment) => void }) {
@@ -21,7 +20,7 @@ export function CodeForm({ location, onFound }: { location: Location; onFound: (
   const [find, { error, isFetching }] = useLazyGetAppointmentQuery();
   const isUnknown = isFailure(error) && (error.status === 404 || error.status === 403);
   const write = (text: string) => {
-    setCode(text.replace(/[^A-Za-z0-9.-]/g, '').toLowerCase().slice(0, longestCode));
+    setCode(codeOf(text));
     setElsewhere(false);
   };
   const submit = async (event: FormEvent) => {

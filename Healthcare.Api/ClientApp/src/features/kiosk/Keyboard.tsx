@@ -16,7 +16,7 @@ const alphabets = {
 type Alphabet = keyof typeof alphabets;
 const faces: Record<Alphabet, string> = { latin: 'ABC', marked: 'ÄÉŁ', arabic: 'أبت' };
 const digits = ['123', '456', '789', '0'];
-const code = ['1234567890', ...latin.slice(0, 2), 'zxcvbnm-'];
+const code = ['1234567890', ...latin.slice(0, 2), 'zxcvbnm-.'];
 
 /** Keys on the screen; what they type goes where `onKey` puts it. A keyboard that is plugged in works as well. */
 export function Keyboard({ layout, onKey, onErase }: { layout: Layout; onKey: (key: string) => void; onErase: () => void }) {
@@ -24,7 +24,7 @@ export function Keyboard({ layout, onKey, onErase }: { layout: Layout; onKey: (k
   const [alphabet, setAlphabet] = useState<Alphabet>(i18n.language === 'ar' ? 'arabic' : 'latin');
   const rows = layout === 'digits' ? digits : layout === 'code' ? code : alphabets[alphabet];
   return (
-    <Stack role="group" aria-label={t('keyboard')} dir={layout === 'letters' && alphabet === 'arabic' ? 'rtl' : 'ltr'} spacing={{ xs: 0.5, sm: 1 }} sx={{ width: '100%', maxWidth: layout === 'digits' ? 420 : 960, mx: 'auto' }}>
+    <Stack role="group" aria-label={t('keyboard')} dir={layout === 'letters' && alphabet === 'arabic' ? 'rtl' : 'ltr'} spacing={{ xs: 0.5, sm: 1 }} sx={{ width: '100%', maxWidth: layout === 'digits' ? 420 : 960, alignSelf: 'center' }}>
       {rows.map((row) => (
         <Row key={row}>
           {[...row].map((key) => (

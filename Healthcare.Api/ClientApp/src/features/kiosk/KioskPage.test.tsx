@@ -83,11 +83,11 @@ test('checks in by name and birth date', async () => {
 });
 
 test('a code that is for another place is not checked in here', async () => {
-  answer('get', '/api/v1/appointments/apt-1', { ...appointment('booked'), locationId: 'loc-2' });
+  answer('get', '/api/v1/appointments/prac-1.20261126T1400Z.1', { ...appointment('booked'), locationId: 'loc-2' });
   renderAs(kiosk, <KioskPage />);
   await touch(/I have an appointment/);
   await touch('I have a code');
-  await userEvent.type(await screen.findByLabelText('Code'), 'APT-1{Enter}');
+  await userEvent.type(await screen.findByLabelText('Code'), 'PRAC-1.20261126t1400z.1{Enter}');
   await screen.findByText(/not here today/);
 });
 
