@@ -74,6 +74,7 @@ public static class Program
         api.MapPatients();
         api.MapSlots();
         api.MapAppointments();
+        api.MapDayBoard();
         api.MapImports(settings);
         api.MapAdministration();
         api.MapAudit();

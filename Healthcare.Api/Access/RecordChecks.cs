@@ -14,7 +14,7 @@ internal static class RecordChecks
     public static ValueTask<ProblemResult?> WholeNetwork(RecordRequest request) =>
         ValueTask.FromResult(request.Caller.LocationIds is null ? null : Forbidden("This concerns the whole network; the caller is limited to some of its locations."));
 
-    public static ValueTask<ProblemResult?> ChangeLocation(RecordRequest request) =>
+    public static ValueTask<ProblemResult?> AtLocation(RecordRequest request) =>
         ValueTask.FromResult(RecordRules.Reaches(request.Caller, request.Id) ? null : OtherLocation());
 
     public static async ValueTask<ProblemResult?> ReadPractitioner(RecordRequest request) =>
