@@ -12,6 +12,7 @@ using Healthcare.Overload;
 using Healthcare.Patients;
 using Healthcare.Practitioners;
 using Healthcare.RateLimits;
+using Healthcare.Reports;
 using Healthcare.ServiceTypes;
 using Healthcare.Slots;
 using Healthcare.Tls;
@@ -75,6 +76,7 @@ public static class Program
         api.MapSlots();
         api.MapAppointments();
         api.MapDayBoard();
+        api.MapReports();
         api.MapImports(settings);
         api.MapAdministration();
         api.MapAudit();
