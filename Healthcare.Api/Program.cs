@@ -75,6 +75,7 @@ public static class Program
         api.MapPatients();
         api.MapSlots();
         api.MapAppointments();
+        api.MapDayBoard();
         api.MapReports();
         api.MapImports(settings);
         api.MapAdministration();

@@ -17,7 +17,7 @@ internal static class RecordChecks
     public static ValueTask<ProblemResult?> EveryRecord(RecordRequest request) =>
         ValueTask.FromResult(request.Caller.May(Permissions.RecordsAll) ? null : Forbidden("This counts everybody's records; the caller is limited to some."));
 
-    public static ValueTask<ProblemResult?> ChangeLocation(RecordRequest request) =>
+    public static ValueTask<ProblemResult?> AtLocation(RecordRequest request) =>
         ValueTask.FromResult(RecordRules.Reaches(request.Caller, request.Id) ? null : OtherLocation());
 
     public static async ValueTask<ProblemResult?> ReadPractitioner(RecordRequest request) =>

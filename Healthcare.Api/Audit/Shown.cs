@@ -21,6 +21,7 @@ public static class Shown
             Appointment appointment => [appointment.PatientId],
             Page<Patient> page => Array.ConvertAll(page.Items, patient => patient.Id),
             Page<Appointment> page => [.. page.Items.Select(appointment => appointment.PatientId).Distinct()],
+            DayBoard board => [.. board.Appointments.Select(appointment => appointment.PatientId).Distinct()],
             _ => [],
         };
         return true;

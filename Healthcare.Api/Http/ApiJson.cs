@@ -63,6 +63,7 @@ namespace Healthcare.Http;
 [JsonSerializable(typeof(HoldRequest))]
 [JsonSerializable(typeof(HoldRenewal))]
 [JsonSerializable(typeof(Appointment))]
+[JsonSerializable(typeof(DayBoard))]
 [JsonSerializable(typeof(BookAppointment))]
 [JsonSerializable(typeof(CancelAppointment))]
 [JsonSerializable(typeof(RescheduleAppointment))]

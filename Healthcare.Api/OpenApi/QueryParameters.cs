@@ -17,6 +17,7 @@ internal static class QueryParameters
     {
         ["from"] = ("First start, or time of an event, inclusive.", Instant),
         ["to"] = ("Last start, or time of an event, exclusive.", Instant),
+        ["date"] = ("The day, by the clock of the location; today without it.", Date),
         ["locationId"] = ("Only at this location.", Id),
         ["practitionerId"] = ("Only of this practitioner.", Id),
         ["patientId"] = ("Only of this patient.", Id),
@@ -25,7 +26,7 @@ internal static class QueryParameters
         ["name"] = ("Matches from the start of family or given name, whatever the case and accents.", Text),
         ["family"] = ("Matches from the start of the family name, whatever the case and accents.", Text),
         ["given"] = ("Matches from the start of a given name, whatever the case and accents.", Text),
-        ["birthDate"] = ("Date of birth.", () => new OpenApiSchema { Type = JsonSchemaType.String, Format = "date" }),
+        ["birthDate"] = ("Date of birth.", Date),
         ["phone"] = ("Phone number, whole.", Text),
         ["identifier"] = ("System and value of an identifier with | between them.", Text),
         ["holdToken"] = ("The token of the hold.", Text),
@@ -58,6 +59,8 @@ internal static class QueryParameters
     private static OpenApiSchema Text() => new() { Type = JsonSchemaType.String };
 
     private static OpenApiSchema Instant() => new() { Type = JsonSchemaType.String, Format = "date-time" };
+
+    private static OpenApiSchema Date() => new() { Type = JsonSchemaType.String, Format = "date" };
 
     private static OpenApiSchema Number(int min, int max, int byDefault) => new()
     {

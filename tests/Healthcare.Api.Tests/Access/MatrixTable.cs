@@ -23,7 +23,7 @@ public sealed record Rule(string WholeNetwork, string OfLocation, string Practit
     public static readonly Rule NetworkRecord = new("   N", "   F", "   N", "   N");
     public static readonly Rule Unknown = new("   N", "   N", "   N", "   N");
     public static readonly Rule LocationRead = new("L LN", "L LN", "L LN", "L LN");
-    public static readonly Rule LocationWrite = new("L LN", "L FF", "L LN", "L LN");
+    public static readonly Rule AtLocation = new("L LN", "L FF", "L LN", "L LN");
     public static readonly Rule PractitionerRead = new("LLLN", "LLNN", "LLLN", "LLLN");
     public static readonly Rule PractitionerPlan = new("LLLN", "LLNN", "LFFN", "LFFN");
     public static readonly Rule Slot = new("LLL ", "LLN ", "LLL ", "LLL ");
@@ -82,7 +82,7 @@ public static class MatrixTable
         new("listLocations", Permissions.NetworkRead, Rule.None),
         new("getLocation", Permissions.NetworkRead, Rule.LocationRead, "location"),
         new("createLocation", Permissions.NetworkWrite, Rule.Network, Body: new { name = "" }),
-        new("updateLocation", Permissions.NetworkWrite, Rule.LocationWrite, "location", new { name = "A", timeZone = "Etc/UTC" }, IfMatch: true),
+        new("updateLocation", Permissions.NetworkWrite, Rule.AtLocation, "location", new { name = "A", timeZone = "Etc/UTC" }, IfMatch: true),
         new("listServiceTypes", Permissions.NetworkRead, Rule.None),
         new("getServiceType", Permissions.NetworkRead, Rule.Unknown, "nothing"),
         new("createServiceType", Permissions.NetworkWrite, Rule.Network, Body: new { code = "" }),
@@ -108,6 +108,7 @@ public static class MatrixTable
         new("releaseHold", Permissions.SlotsHold, Rule.Slot, "slot", Query: "?holdToken=x"),
         new("bookAppointment", Permissions.AppointmentsWrite, Rule.Booking, "booking", "booking"),
         new("listAppointments", Permissions.AppointmentsList, Rule.None),
+        new("getDayBoard", Permissions.AppointmentsList, Rule.AtLocation, "location"),
         new("getAppointment", Permissions.AppointmentsRead, Rule.AppointmentRecord, "appointment"),
         new("getAppointmentHistory", Permissions.AppointmentsRead, Rule.AppointmentRecord, "appointment"),
         new("getAppointmentCalendar", Permissions.AppointmentsRead, Rule.AppointmentRecord, "appointment"),

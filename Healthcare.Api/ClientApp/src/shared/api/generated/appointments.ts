@@ -6,6 +6,20 @@ const injectedRtkApi = api
     })
     .injectEndpoints({
         endpoints: (build) => ({
+            getDayBoard: build.query<GetDayBoardApiResponse, GetDayBoardApiArg>(
+                {
+                    query: (queryArg) => ({
+                        url: `/api/v1/locations/${queryArg.id}/day-board`,
+                        headers: {
+                            "X-Purpose-Of-Use": queryArg["X-Purpose-Of-Use"],
+                        },
+                        params: {
+                            date: queryArg.date,
+                        },
+                    }),
+                    providesTags: ["Appointments"],
+                },
+            ),
             bookAppointment: build.mutation<
                 BookAppointmentApiResponse,
                 BookAppointmentApiArg
@@ -163,6 +177,14 @@ const injectedRtkApi = api
         overrideExisting: false,
     });
 export { injectedRtkApi as appointmentsApi };
+export type GetDayBoardApiResponse = /** status 200 OK */ DayBoard;
+export type GetDayBoardApiArg = {
+    id: string;
+    /** The day, by the clock of the location; today without it. */
+    date?: string;
+    /** Why the caller looks, for the audit trail: a code of HL7's v3-PurposeOfUse like TREAT. */
+    "X-Purpose-Of-Use"?: string;
+};
 export type BookAppointmentApiResponse = /** status 201 Created */ Appointment;
 export type BookAppointmentApiArg = {
     /** 1-128 visible ASCII characters. The same key with the same request gives the first answer again. */
@@ -256,6 +278,26 @@ export type MissAppointmentApiArg = {
     /** 1-128 visible ASCII characters. The same key with the same request gives the first answer again. */
     "Idempotency-Key"?: string;
 };
+export type HumanName = {
+    family: string;
+    given: string[];
+};
+export type SlotStatus = "free" | "held" | "booked" | "blocked";
+export type Slot = {
+    id: string;
+    practitionerId: string;
+    locationId: string;
+    start: string;
+    end: string;
+    status: SlotStatus;
+    /** Codes of the service types that may be booked in it; a booking that names none takes one slot. */
+    serviceTypes: string[];
+};
+export type DayBoardColumn = {
+    practitionerId: string;
+    name: HumanName;
+    slots: Slot[];
+};
 export type AppointmentStatus =
     "booked" | "arrived" | "checked-in" | "fulfilled" | "no-show" | "cancelled";
 export type Appointment = {
@@ -274,6 +316,24 @@ export type Appointment = {
     rescheduledFrom?: string;
     /** Counts its changes; the entity tag. */
     version: number;
+};
+export type DayBoardPatient = {
+    id: string;
+    name: HumanName;
+};
+export type DayBoard = {
+    locationId: string;
+    date: string;
+    /** The location's: its midnights begin and end the day. */
+    timeZone: string;
+    /** Everything that was committed until this instant is taken into account. */
+    asOf: string;
+    /** Everybody who works at the location, by name; without slots, who does not on this day. */
+    practitioners: DayBoardColumn[];
+    /** Those that start on this day, by start, but for the cancelled ones. `slotIds` tells where each stands. */
+    appointments: Appointment[];
+    /** Those of the appointments, each once. */
+    patients: DayBoardPatient[];
 };
 export type Problem = {
     /** Stable URI of the kind of problem. */
@@ -351,6 +411,8 @@ export type RescheduleAppointment = {
     holdToken?: string;
 };
 export const {
+    useGetDayBoardQuery,
+    useLazyGetDayBoardQuery,
     useBookAppointmentMutation,
     useListAppointmentsQuery,
     useLazyListAppointmentsQuery,
