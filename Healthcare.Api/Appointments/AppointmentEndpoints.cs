@@ -2,7 +2,10 @@ using System.Security.Claims;
 using Healthcare.Access;
 using Healthcare.Audit;
 using Healthcare.Http;
+using Healthcare.Locations;
 using Healthcare.OpenApi;
+using Healthcare.Practitioners;
+using Healthcare.ServiceTypes;
 using Healthcare.Slots;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -22,6 +25,8 @@ internal static class AppointmentEndpoints
             .Audits("appointment.read", "appointment/{id}");
         appointments.MapGet("/{id}/history", GetHistory).Needs(Permissions.AppointmentsRead).Guarded(RecordChecks.ReadAppointment).Describe("getAppointmentHistory", "Every transition of an appointment, oldest first.").Refuses(RefusalCodes.AppointmentNotFound)
             .Audits("appointment.history-read", "appointment/{id}", PatientOf);
+        appointments.MapGet("/{id}/calendar", GetCalendar).Needs(Permissions.AppointmentsRead).Guarded(RecordChecks.ReadAppointment).Describe("getAppointmentCalendar", "The appointment as a file for a calendar program (RFC 5545), without the patient's name.").Refuses(RefusalCodes.AppointmentNotFound)
+            .Audits("appointment.read", "appointment/{id}", PatientOf);
         appointments.MapAppointmentLife();
     }
 
@@ -58,6 +63,16 @@ internal static class AppointmentEndpoints
     {
         var history = AppointmentId.TryParse(id, out var key) ? await grains.GetGrain<ISlotGrain>(key.SlotId).GetHistory(id) : null;
         return history is null ? NotFound() : new Answer<Page<AppointmentTransition>>(new Page<AppointmentTransition>(history, Next: null));
+    }
+
+    private static async Task<Results<CalendarFile, ProblemResult>> GetCalendar(string id, IGrainFactory grains)
+    {
+        if (!AppointmentId.TryParse(id, out var key) || await grains.GetGrain<ISlotGrain>(key.SlotId).GetAppointment(id) is not { } appointment)
+            return NotFound();
+        var practitioner = grains.GetGrain<IPractitionerGrain>(appointment.PractitionerId).Get();
+        var location = grains.GetGrain<ILocationGrain>(appointment.LocationId).Get();
+        var serviceType = appointment.ServiceType is { } code ? grains.GetGrain<IServiceTypeGrain>(code).Get() : Task.FromResult<ServiceType?>(null);
+        return new CalendarFile(appointment, await practitioner, await location, await serviceType);
     }
 
     private static async Task<string[]> PatientOf(HttpContext http)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Healthcare.Audit;
+using Healthcare.Protection;
 using Healthcare.Storage;
 using Healthcare.Storage.Sqlite;
 
@@ -30,6 +31,8 @@ internal static class RestoreCommand
             throw new CommandException($"The data directory '{directory}' holds data, which this would replace. Back it up, then add --force.");
         await ProgressDisplay.RunAsync("Restoring", meter => SqliteBackup.RestoreAsync(directory, file, new CopiedPages(meter), cancellationToken));
         Console.WriteLine($"{directory} is as it was when '{file}' was written.");
+        if (settings.Protection.Keys is KeyFile keys && !File.Exists(keys.Path))
+            Console.WriteLine($"Without the keys that it was written under nothing in it can be read: bring them to '{keys.Path}' before the start.");
         if (settings.Audit.Directory is { } audit && CheckpointFile.SetAside(audit) is { } aside)
             Console.WriteLine($"What was written since is not there any more. '{aside}' has the audit checkpoints until now: keep it.");
         return ExitCode.Done;

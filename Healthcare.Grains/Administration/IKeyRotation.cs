@@ -3,6 +3,12 @@ namespace Healthcare.Administration;
 /// <summary>Seals what is stored with other keys. Port to the database and to where the keys come from.</summary>
 public interface IKeyRotation
 {
+    /// <summary>How often every silo looks whether its ring was changed.</summary>
+    static readonly TimeSpan WatchPeriod = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long other silos may go on sealing with the former key; zero where there is no other.</summary>
+    TimeSpan Settling { get; }
+
     /// <summary>Takes the ring of keys as it is now; its first key seals from here on, in this process.</summary>
     /// <returns>The name of that key.</returns>
     string Reload();

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Healthcare.Access;
 using Healthcare.Accounts;
+using Healthcare.Administration;
 using Healthcare.Appointments;
 using Healthcare.Imports;
 using Healthcare.Locations;
@@ -54,6 +55,7 @@ namespace Healthcare.Storage;
 [JsonSerializable(typeof(Result<Account>))]
 [JsonSerializable(typeof(Result<Session>))]
 [JsonSerializable(typeof(Result<SigningKeySet>))]
+[JsonSerializable(typeof(Result<KeyRotation>))]
 public sealed partial class StateJson : JsonSerializerContext;
 
 /// <summary>States to payloads and back.</summary>

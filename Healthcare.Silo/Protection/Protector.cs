@@ -57,13 +57,16 @@ public sealed class Protector
     public static bool IsSealed([NotNullWhen(true)] byte[]? bytes) => bytes is { Length: >= Overhead } && bytes[0] == Version;
 
     /// <summary>Takes the ring as it is now. Its index key stays: the names in the database are made with it.</summary>
-    public void Reload()
+    /// <returns>Whether it is another one.</returns>
+    public bool Reload()
     {
         var ring = _provider.Load(mayCreate: false);
         if (ring.Blind.Check != Blind.Check)
             throw new StartupException($"The index key in {Source} is another one than before. It cannot be changed.");
-        if (!ring.Ids.SequenceEqual(Ring.Ids))
-            _current = Use(ring);
+        if (ring.Ids.SequenceEqual(Ring.Ids))
+            return false;
+        _current = Use(ring);
+        return true;
     }
 
     public byte[] Seal(ReadOnlySpan<byte> associated, ReadOnlySpan<byte> plain)

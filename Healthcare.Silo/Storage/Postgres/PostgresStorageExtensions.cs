@@ -1,4 +1,5 @@
 using Healthcare.Audit;
+using Healthcare.Protection;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -38,6 +39,7 @@ public static class PostgresStorageExtensions
         silo.Services.AddSingleton(services => services.GetRequiredService<PostgresStorage>().Audit);
         silo.Services.AddSingleton(services => services.GetRequiredService<PostgresStorage>().Protector);
         silo.Services.AddSingleton(services => services.GetRequiredService<PostgresStorage>().Rotation);
+        silo.Services.AddHostedService<KeyWatch>();
         silo.Services.AddSingleton(services => services.GetRequiredService<PostgresStorage>().Protector.Blind);
         silo.Services.TryAddSingleton<ClinicClock>(services => services.GetRequiredService<PostgresStorage>().Clock);
         silo.Services.AddFencedGrainStorage<PostgresStorage>(

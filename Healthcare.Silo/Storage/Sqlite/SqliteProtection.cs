@@ -1,13 +1,14 @@
+using System.Data.Common;
 using Healthcare.Protection;
 using Microsoft.Data.Sqlite;
 
 namespace Healthcare.Storage.Sqlite;
 
 /// <summary>Makes sure that the database is sealed with the keys at hand.</summary>
-internal static class SqliteProtection
+public static class SqliteProtection
 {
     /// <exception cref="Hosting.StartupException">The keys are those of another database.</exception>
-    public static Protector Prepare(string path, IKeyProvider keys)
+    internal static Protector Prepare(string path, IKeyProvider keys)
     {
         using var database = Open(path);
         var protector = new Protector(keys, mayCreate: !ProtectedDatabase.IsSealedAsync(database).GetAwaiter().GetResult());
@@ -16,10 +17,14 @@ internal static class SqliteProtection
         return protector;
     }
 
-    public static string Describe(string path) => $"the database '{path}'";
+    internal static string Describe(string path) => $"the database '{path}'";
+
+    /// <summary>How much each key has sealed, also while a process works on the database.</summary>
+    public static async Task<Dictionary<string, long>> CountAsync(string path, Protector protector, CancellationToken cancellationToken) =>
+        await new DatabaseKeyRotation(protector, ProtectedNames.Sqlite, Describe(path), _ => Task.FromResult<DbConnection>(Open(path)), () => default).CountAsync(cancellationToken);
 
     /// <summary>A connection that is as careful as the store's own writer.</summary>
-    public static SqliteConnection Open(string path)
+    internal static SqliteConnection Open(string path)
     {
         var database = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
         database.Open();

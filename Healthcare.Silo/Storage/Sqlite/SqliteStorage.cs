@@ -18,7 +18,7 @@ public sealed class SqliteStorage : IAsyncDisposable, IDisposable
         ConnectionString = new SqliteConnectionStringBuilder { DataSource = directory.DatabasePath }.ToString();
         Store = new SqliteBookingStore(directory.DatabasePath, Gate, Metrics, time, loggers.CreateLogger<SqliteBookingStore>(), options);
         Protector = protector;
-        Rotation = new KeyRotation(
+        Rotation = new DatabaseKeyRotation(
             Protector, ProtectedNames.Sqlite, SqliteProtection.Describe(DatabasePath), _ => Task.FromResult<DbConnection>(SqliteProtection.Open(DatabasePath)), async () => await Gate.EnterAsync());
         Sealed = new SealedStore(Store, Protector);
         Audit = new SealedAuditLog(new SqliteAuditLog(Store), Protector);

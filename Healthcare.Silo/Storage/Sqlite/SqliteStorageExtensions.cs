@@ -1,4 +1,5 @@
 using Healthcare.Audit;
+using Healthcare.Protection;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -41,6 +42,7 @@ public static class SqliteStorageExtensions
         silo.Services.AddSingleton(services => services.GetRequiredService<SqliteStorage>().Audit);
         silo.Services.AddSingleton(services => services.GetRequiredService<SqliteStorage>().Protector);
         silo.Services.AddSingleton(services => services.GetRequiredService<SqliteStorage>().Rotation);
+        silo.Services.AddHostedService<KeyWatch>();
         silo.Services.AddSingleton(services => services.GetRequiredService<SqliteStorage>().Protector.Blind);
         silo.Services.TryAddSingleton<ClinicClock>();
         silo.Services.AddFencedGrainStorage<SqliteStorage>(

@@ -29,8 +29,8 @@ type Step = 'arrived' | 'checked-in' | 'fulfilled' | 'no-show';
 
 /** What may follow, for the person at the desk; the server has the last word. */
 const following: Record<AppointmentStatus, Step[]> = {
-  booked: ['arrived', 'no-show'],
-  arrived: ['checked-in', 'fulfilled'],
+  booked: ['arrived', 'checked-in', 'no-show'],
+  arrived: ['checked-in', 'no-show'],
   'checked-in': ['fulfilled'],
   fulfilled: [],
   'no-show': [],
@@ -49,7 +49,7 @@ export function AppointmentDialog({ appointment, zone, onClose, onMove, onCancel
   const patient = useGetPatientQuery({ id: appointment.patientId });
   const { step, error, isLoading } = useSteps(appointment);
   const [isCancelling, setCancelling] = useState(false);
-  const mayWrite = may('appointments:write')(me) && (appointment.status === 'booked' || appointment.status === 'arrived');
+  const mayWrite = may('appointments:write')(me) && ['booked', 'arrived', 'checked-in'].includes(appointment.status);
   const steps = following[appointment.status].filter((next) => may(next === 'arrived' || next === 'checked-in' ? 'appointments:arrive' : 'appointments:close')(me));
 
   return (
@@ -72,12 +72,12 @@ export function AppointmentDialog({ appointment, zone, onClose, onMove, onCancel
       </DialogContent>
       {!isCancelling && (
         <DialogActions sx={{ px: 3, pb: 2.5, flexWrap: 'wrap', gap: 1 }}>
-          {mayWrite && appointment.status === 'booked' && (
+          {mayWrite && (
             <>
               <Button color="error" onClick={() => setCancelling(true)}>
                 {t('cancelIt')}
               </Button>
-              <Button onClick={() => onMove(appointment)}>{t('move')}</Button>
+              {appointment.status === 'booked' && <Button onClick={() => onMove(appointment)}>{t('move')}</Button>}
             </>
           )}
           {steps.map((next) => (

@@ -17,6 +17,29 @@ const injectedRtkApi = api
                 query: () => ({ url: `/api/v1/admin/integrity` }),
                 providesTags: ["Administration"],
             }),
+            listKeys: build.query<ListKeysApiResponse, ListKeysApiArg>({
+                query: () => ({ url: `/api/v1/admin/keys` }),
+                providesTags: ["Administration"],
+            }),
+            getKeyRotation: build.query<
+                GetKeyRotationApiResponse,
+                GetKeyRotationApiArg
+            >({
+                query: () => ({ url: `/api/v1/admin/keys/rotation` }),
+                providesTags: ["Administration"],
+            }),
+            rotateKeys: build.mutation<RotateKeysApiResponse, RotateKeysApiArg>(
+                {
+                    query: (queryArg) => ({
+                        url: `/api/v1/admin/keys/rotation`,
+                        method: "POST",
+                        headers: {
+                            "Idempotency-Key": queryArg["Idempotency-Key"],
+                        },
+                    }),
+                    invalidatesTags: ["Administration"],
+                },
+            ),
         }),
         overrideExisting: false,
     });
@@ -25,6 +48,15 @@ export type GetServiceApiResponse = /** status 200 OK */ ServiceDescription;
 export type GetServiceApiArg = void;
 export type CheckIntegrityApiResponse = /** status 200 OK */ IntegrityReport;
 export type CheckIntegrityApiArg = void;
+export type ListKeysApiResponse = /** status 200 OK */ PageOfKeyUse;
+export type ListKeysApiArg = void;
+export type GetKeyRotationApiResponse = /** status 200 OK */ KeyRotation;
+export type GetKeyRotationApiArg = void;
+export type RotateKeysApiResponse = /** status 202 Accepted */ KeyRotation;
+export type RotateKeysApiArg = {
+    /** 1-128 visible ASCII characters. The same key with the same request gives the first answer again. */
+    "Idempotency-Key"?: string;
+};
 export type ServiceDescription = {
     name: string;
     /** Version of the program; the contract's is in the path. */
@@ -90,9 +122,37 @@ export type IntegrityReport = {
     /** At most 1,000. */
     findings: IntegrityFinding[];
 };
+export type KeyUse = {
+    /** Eight hexadecimal digits that tell nothing of the key. Empty: what is not sealed at all. */
+    id: string;
+    /** It seals what is new. */
+    current: boolean;
+    /** How much it has sealed. A former key without any can be taken out of the ring. */
+    sealed: number;
+};
+export type PageOfKeyUse = {
+    items: KeyUse[];
+    /** Opaque cursor of the next page; absent on the last. */
+    next?: string;
+};
+export type RotationStatus = "idle" | "running" | "completed" | "failed";
+export type KeyRotation = {
+    status: RotationStatus;
+    /** The key that everything is sealed with in the end. */
+    key?: string;
+    /** How many records were sealed anew. */
+    resealed: number;
+    startedAt?: string;
+    endedAt?: string;
+};
 export const {
     useGetServiceQuery,
     useLazyGetServiceQuery,
     useCheckIntegrityQuery,
     useLazyCheckIntegrityQuery,
+    useListKeysQuery,
+    useLazyListKeysQuery,
+    useGetKeyRotationQuery,
+    useLazyGetKeyRotationQuery,
+    useRotateKeysMutation,
 } = injectedRtkApi;

@@ -67,6 +67,18 @@ const injectedRtkApi = api
                 }),
                 providesTags: ["Appointments"],
             }),
+            getAppointmentCalendar: build.query<
+                GetAppointmentCalendarApiResponse,
+                GetAppointmentCalendarApiArg
+            >({
+                query: (queryArg) => ({
+                    url: `/api/v1/appointments/${queryArg.id}/calendar`,
+                    headers: {
+                        "X-Purpose-Of-Use": queryArg["X-Purpose-Of-Use"],
+                    },
+                }),
+                providesTags: ["Appointments"],
+            }),
             cancelAppointment: build.mutation<
                 CancelAppointmentApiResponse,
                 CancelAppointmentApiArg
@@ -196,6 +208,12 @@ export type GetAppointmentApiArg = {
 export type GetAppointmentHistoryApiResponse =
     /** status 200 OK */ PageOfAppointmentTransition;
 export type GetAppointmentHistoryApiArg = {
+    id: string;
+    /** Why the caller looks, for the audit trail: a code of HL7's v3-PurposeOfUse like TREAT. */
+    "X-Purpose-Of-Use"?: string;
+};
+export type GetAppointmentCalendarApiResponse = /** status 200 OK */ string;
+export type GetAppointmentCalendarApiArg = {
     id: string;
     /** Why the caller looks, for the audit trail: a code of HL7's v3-PurposeOfUse like TREAT. */
     "X-Purpose-Of-Use"?: string;
@@ -340,6 +358,8 @@ export const {
     useLazyGetAppointmentQuery,
     useGetAppointmentHistoryQuery,
     useLazyGetAppointmentHistoryQuery,
+    useGetAppointmentCalendarQuery,
+    useLazyGetAppointmentCalendarQuery,
     useCancelAppointmentMutation,
     useRescheduleAppointmentMutation,
     useArriveAppointmentMutation,

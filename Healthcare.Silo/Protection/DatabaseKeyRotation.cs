@@ -6,10 +6,12 @@ namespace Healthcare.Protection;
 /// <inheritdoc cref="IKeyRotation"/>
 /// <param name="connectAsync">Opens a connection on which every table may be updated, the audit trail too.</param>
 /// <param name="enterAsync">Waits for the right to write, where one writes at a time.</param>
-internal sealed class KeyRotation(
-    Protector protector, ProtectedNames names, string description, Func<CancellationToken, Task<DbConnection>> connectAsync, Func<ValueTask<IDisposable?>> enterAsync)
+internal sealed class DatabaseKeyRotation(
+    Protector protector, ProtectedNames names, string description, Func<CancellationToken, Task<DbConnection>> connectAsync, Func<ValueTask<IDisposable?>> enterAsync, TimeSpan settling = default)
     : IKeyRotation
 {
+    public TimeSpan Settling => settling;
+
     public string Reload()
     {
         protector.Reload();
