@@ -51,6 +51,10 @@ internal sealed class RedisConnection(RedisMembershipOptions options) : IAsyncDi
             {
                 return await ConnectionMultiplexer.ConnectAsync(Configuration);
             }
+            catch (RedisConnectionException fault) when (HasBadCertificate(fault))
+            {
+                throw new StartupException($"Redis at {Address} shows a certificate that is not trusted. Set Healthcare__RedisAuthority to the PEM file of its authority, and sslHost in ConnectionStrings__Redis to a name in it.", fault);
+            }
             catch (RedisConnectionException fault) when (fault.FailureType is ConnectionFailureType.AuthenticationFailure)
             {
                 throw new StartupException($"Redis at {Address} refuses the user or the password. Set ConnectionStrings__Redis to host:port,user=...,password=....", fault);
@@ -65,9 +69,7 @@ internal sealed class RedisConnection(RedisMembershipOptions options) : IAsyncDi
         }
     }
 
-    private async Task<StartupException> UnusableAsync(RedisException fault) => HasBadCertificate(fault)
-        ? new($"Redis at {Address} shows a certificate that is not trusted. Set Healthcare__RedisAuthority to the PEM file of its authority, and sslHost in ConnectionStrings__Redis to the name in it.", fault)
-        : await Port.AskAsync(Configuration.EndPoints[0], s_answer) == PortAnswer.Accepts
+    private async Task<StartupException> UnusableAsync(RedisException fault) => await Port.AskAsync(Configuration.EndPoints[0], s_answer) == PortAnswer.Accepts
         ? new($"Something listens at {Address}, but it does not answer as a Redis does. Set ConnectionStrings__Redis to host:port of a Redis (with ssl=true where it speaks TLS, and only there), or find out why this one hangs.", fault)
         : new($"Redis at {Address} cannot be reached (tried for {options.ConnectWithin.TotalSeconds:0} s). Start it, or set ConnectionStrings__Redis to where it is.", fault);
 
