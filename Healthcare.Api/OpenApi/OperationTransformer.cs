@@ -47,6 +47,9 @@ internal sealed class OperationTransformer : IOpenApiOperationTransformer
             if (response is not OpenApiResponse answer)
                 continue;
             answer.Headers ??= new Dictionary<string, IOpenApiHeader>();
+            // Whatever the same answer is as JSON.
+            if (answer.Content?.TryGetValue("text/csv", out var csv) is true)
+                csv.Schema = new OpenApiSchema { Type = JsonSchemaType.String };
             answer.Headers[RequestIds.Header] = HeaderOf("Id of the request.");
             if (metadata.OfType<TaggedAnswer>().Any() || status == "201")
                 answer.Headers["ETag"] = HeaderOf("The version of the resource, in quotes, where it has one.");

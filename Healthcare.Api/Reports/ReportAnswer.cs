@@ -8,11 +8,8 @@ namespace Healthcare.Reports;
 /// <summary>A report as JSON or, for who asks for it, as lines of CSV (RFC 4180): a column for each member of an item, in the same words.</summary>
 public sealed class ReportAnswer<T>(Report<T> report, string name, ReportFormat? format) : IResult, IEndpointMetadataProvider
 {
-    public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder)
-    {
-        builder.Answers<Report<T>>(StatusCodes.Status200OK);
-        builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(string), ["text/csv"]));
-    }
+    public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>
+        builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(Report<T>), ["application/json", "text/csv"]));
 
     public async Task ExecuteAsync(HttpContext httpContext)
     {
