@@ -12,7 +12,7 @@ const documentFile = resolve(root, '../OpenApi/v1.json');
 const generated = resolve(root, 'src/shared/api/generated');
 
 /** Reads that are sent as POST, because what they ask for has no place in an address. */
-const readsByPost = ['searchPatients'];
+const readsByPost = ['searchPatients', 'previewAvailability'];
 
 const { values } = parseArgs({ options: { check: { type: 'boolean', default: false }, url: { type: 'string' } } });
 if (values.url) await takeDocument(values.url);

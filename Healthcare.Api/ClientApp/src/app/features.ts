@@ -1,6 +1,9 @@
+import { administration } from '@/features/administration/feature';
 import { frontDesk } from '@/features/front-desk/feature';
+import { kiosk } from '@/features/kiosk/feature';
+import { portal } from '@/features/portal/feature';
 import { profile } from '@/features/profile/feature';
 import type { Feature } from '@/shared/feature';
 
 /** Every part of the app, in the order of the navigation. */
-export const features: Feature[] = [frontDesk, profile];
+export const features: Feature[] = [frontDesk, administration, portal, kiosk, profile];

@@ -90,6 +90,21 @@ const injectedRtkApi = api
                 }),
                 invalidatesTags: ["Practitioners"],
             }),
+            previewAvailability: build.query<
+                PreviewAvailabilityApiResponse,
+                PreviewAvailabilityApiArg
+            >({
+                query: (queryArg) => ({
+                    url: `/api/v1/practitioners/${queryArg.id}/availability/preview`,
+                    method: "POST",
+                    body: queryArg.availability,
+                    params: {
+                        from: queryArg["from"],
+                        to: queryArg.to,
+                    },
+                }),
+                providesTags: ["Practitioners"],
+            }),
         }),
         overrideExisting: false,
     });
@@ -143,6 +158,16 @@ export type SetAvailabilityApiArg = {
     "Idempotency-Key"?: string;
     /** The ETag of the version that the change was made on, or *. */
     "If-Match": string;
+    availability: Availability;
+};
+export type PreviewAvailabilityApiResponse =
+    /** status 200 OK */ AvailabilityPreview;
+export type PreviewAvailabilityApiArg = {
+    id: string;
+    /** First start, or time of an event, inclusive. */
+    from?: string;
+    /** Last start, or time of an event, exclusive. */
+    to?: string;
     availability: Availability;
 };
 export type HumanName = {
@@ -253,6 +278,32 @@ export type Availability = {
     /** Counts changes; the entity tag. 0 when nothing was ever set. Ignored on input. */
     version?: number;
 };
+export type PreviewedSlot = {
+    start: string;
+    end: string;
+    locationId: string;
+    /** What may be booked in it; empty: all that the practitioner offers. */
+    serviceTypes: string[];
+    /** It is not published, or not like this, now. */
+    isNew: boolean;
+};
+export type Conflict = {
+    /** What kind of conflict: `slot-taken`, `patient-busy`, `rule-overlap`, ... */
+    code: string;
+    detail?: string;
+    slotId?: string;
+    appointmentId?: string;
+    start?: string;
+    end?: string;
+};
+export type AvailabilityPreview = {
+    /** Those that would be published in the window asked for, by start. */
+    slots: PreviewedSlot[];
+    /** How many slots would be published no more, up to the horizon. */
+    removed: number;
+    /** Booked (`appointment-affected`) and held (`hold-affected`) slots among those: while there are any, the change is refused. */
+    conflicts: Conflict[];
+};
 export const {
     useCreatePractitionerMutation,
     useListPractitionersQuery,
@@ -263,4 +314,6 @@ export const {
     useGetAvailabilityQuery,
     useLazyGetAvailabilityQuery,
     useSetAvailabilityMutation,
+    usePreviewAvailabilityQuery,
+    useLazyPreviewAvailabilityQuery,
 } = injectedRtkApi;
