@@ -12,6 +12,7 @@ using Healthcare.Overload;
 using Healthcare.Patients;
 using Healthcare.Practitioners;
 using Healthcare.RateLimits;
+using Healthcare.Reports;
 using Healthcare.ServiceTypes;
 using Healthcare.Slots;
 using Healthcare.Tls;
@@ -74,6 +75,7 @@ public static class Program
         api.MapPatients();
         api.MapSlots();
         api.MapAppointments();
+        api.MapReports();
         api.MapImports(settings);
         api.MapAdministration();
         api.MapAudit();

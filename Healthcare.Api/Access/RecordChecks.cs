@@ -14,6 +14,9 @@ internal static class RecordChecks
     public static ValueTask<ProblemResult?> WholeNetwork(RecordRequest request) =>
         ValueTask.FromResult(request.Caller.LocationIds is null ? null : Forbidden("This concerns the whole network; the caller is limited to some of its locations."));
 
+    public static ValueTask<ProblemResult?> EveryRecord(RecordRequest request) =>
+        ValueTask.FromResult(request.Caller.May(Permissions.RecordsAll) ? null : Forbidden("This counts everybody's records; the caller is limited to some."));
+
     public static ValueTask<ProblemResult?> ChangeLocation(RecordRequest request) =>
         ValueTask.FromResult(RecordRules.Reaches(request.Caller, request.Id) ? null : OtherLocation());
 

@@ -12,7 +12,9 @@ internal sealed class RecordRequest(EndpointFilterInvocationContext context, Cal
     /// <summary>The id in the route.</summary>
     public string Id => (string)context.HttpContext.Request.RouteValues["id"]!;
 
-    public T Body<T>() => context.Arguments.OfType<Command<T>>().First().Body;
+    public T Body<T>() => context.Arguments.OfType<Command<T>>().FirstOrDefault() is { } command
+        ? command.Body
+        : context.Arguments.OfType<JsonBody<T>>().First().Value;
 
     /// <summary>Every access under emergency is marked in the audit trail.</summary>
     public void Mark(BreakGlass glass) => context.HttpContext.Items[GlassItem] = glass.Id;

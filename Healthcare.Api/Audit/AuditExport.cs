@@ -64,15 +64,6 @@ public sealed class AuditExport(IAuditTrailGrain trail, AuditQuery query, Export
             next.Id, next.At.UtcDateTime.ToString("O", CultureInfo.InvariantCulture), next.Actor, next.Action, next.Subject,
             Words.Of(next.Outcome), next.From, string.Join(' ', next.PatientIds ?? []), next.Reason,
         ];
-        text.AppendJoin(',', fields.Select(Quote)).Append("\r\n");
-    }
-
-    // RFC 4180; what a spreadsheet would take for a formula is made a text.
-    internal static string Quote(string? field)
-    {
-        field ??= "";
-        if (field.Length > 0 && field[0] is '=' or '+' or '-' or '@' or '\t' or '\r')
-            field = "'" + field;
-        return field.AsSpan().IndexOfAny(",\"\r\n") < 0 ? field : $"\"{field.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+        text.Append(Csv.Line(fields));
     }
 }

@@ -14,6 +14,7 @@ using Healthcare.Imports;
 using Healthcare.Locations;
 using Healthcare.Patients;
 using Healthcare.Practitioners;
+using Healthcare.Reports;
 using Healthcare.Search;
 using Healthcare.ServiceTypes;
 using Healthcare.Slots;
@@ -36,6 +37,8 @@ namespace Healthcare.Http;
         typeof(WordConverter<ImportStatus>),
         typeof(WordConverter<PartOfDay>),
         typeof(WordConverter<AuditOutcome>),
+        typeof(WordConverter<RotationStatus>),
+        typeof(WordConverter<BookingChannel>),
     ])]
 [JsonSerializable(typeof(Administration.ServiceDescription))]
 [JsonSerializable(typeof(Problem))]
@@ -112,6 +115,11 @@ namespace Healthcare.Http;
 [JsonSerializable(typeof(PasskeyView))]
 [JsonSerializable(typeof(Page<PasskeyView>))]
 [JsonSerializable(typeof(JsonWebKeySetView))]
+[JsonSerializable(typeof(Report<Utilisation>))]
+[JsonSerializable(typeof(Report<NoShows>))]
+[JsonSerializable(typeof(Report<Bookings>))]
+[JsonSerializable(typeof(Report<WaitingTime>))]
+[JsonSerializable(typeof(AvailabilityPreview))]
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(int))]
 internal sealed partial class ApiJson : JsonSerializerContext

@@ -20,6 +20,9 @@ public sealed class QueryReader(IQueryCollection query) : IBindableFromHttpConte
     public static ValueTask<QueryReader?> BindAsync(HttpContext context, ParameterInfo parameter) =>
         ValueTask.FromResult<QueryReader?>(new QueryReader(context.Request.Query));
 
+    /// <summary>Whether the client said anything for it, right or wrong.</summary>
+    public bool Has(string name) => query.ContainsKey(name);
+
     public string? Text(string name, int maxLength = TextRules.NameLength)
     {
         if (!query.TryGetValue(name, out var values))

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Healthcare.Appointments;
 using Healthcare.Audit;
 using Healthcare.Http;
+using Healthcare.Reports;
 using Healthcare.Search;
 using Healthcare.Slots;
 using Microsoft.OpenApi;
@@ -33,6 +34,9 @@ internal static class QueryParameters
         ["actor"] = ("Only what this account or API key did.", Text),
         ["action"] = ("Only this action, e.g. patient.read.", Text),
         ["exportFormat"] = ("ndjson unless it says csv.", Word<ExportFormat>),
+        ["groupBy"] = ("One line for each day at the location, practitioner or location; day unless it says otherwise.", Word<ReportGroup>),
+        ["waitingGroupBy"] = ("One line for each location or practitioner; location unless it says otherwise.", () => WordsOf(ReportGroup.Location, ReportGroup.Practitioner)),
+        ["reportFormat"] = ("csv, or json; without it what Accept asks for.", Word<ReportFormat>),
         ["partOfDay"] = ("Morning until 12:00, afternoon until 17:00, evening, in wall time of the location.", Word<PartOfDay>),
         ["daysOfWeek"] = ("Days in wall time of the location, of mon, tue, wed, thu, fri, sat, sun, with commas between them.", Text),
         ["count"] = ("How many.", () => Number(1, 100, 1)),
@@ -42,7 +46,7 @@ internal static class QueryParameters
 
     public static OpenApiParameter Describe(string name) => new()
     {
-        Name = name switch { "slotStatus" or "appointmentStatus" => "status", "exportFormat" => "format", _ => name },
+        Name = name switch { "slotStatus" or "appointmentStatus" => "status", "exportFormat" or "reportFormat" => "format", "waitingGroupBy" => "groupBy", _ => name },
         In = ParameterLocation.Query,
         Required = name is "holdToken",
         Description = s_all[name].Description,
@@ -65,9 +69,12 @@ internal static class QueryParameters
     };
 
     private static OpenApiSchema Word<T>()
+        where T : struct, Enum => WordsOf(Enum.GetValues<T>());
+
+    private static OpenApiSchema WordsOf<T>(params T[] values)
         where T : struct, Enum => new()
         {
             Type = JsonSchemaType.String,
-            Enum = [.. Enum.GetValues<T>().Select(value => (JsonNode)Words.Of(value))],
+            Enum = [.. values.Select(value => (JsonNode)Words.Of(value))],
         };
 }

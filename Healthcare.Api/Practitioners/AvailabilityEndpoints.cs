@@ -15,6 +15,22 @@ internal static class AvailabilityEndpoints
         practitioners.MapPut("/{id}/availability", Set).Needs(Permissions.AvailabilityWrite).Guarded(RecordChecks.SetAvailability)
             .Describe("setAvailability", "Replaces when a practitioner can be booked; refused where it would orphan an appointment.")
             .Refuses(RefusalCodes.PractitionerNotFound, RefusalCodes.AvailabilityOverlap, RefusalCodes.AppointmentsAffected);
+        practitioners.MapPost("/{id}/availability/preview", Preview).Needs(Permissions.AvailabilityWrite).Guarded(RecordChecks.SetAvailability)
+            .Describe("previewAvailability", "What an availability would publish in a window of at most 31 days, and which booked or held slots stand in its way. Changes nothing.")
+            .Takes("from", "to").Refuses(RefusalCodes.PractitionerNotFound, RefusalCodes.AvailabilityOverlap);
+    }
+
+    private static async Task<Results<Answer<AvailabilityPreview>, ProblemResult>> Preview(string id, QueryReader query, JsonBody<Availability> body, IGrainFactory grains, TimeProvider clock)
+    {
+        if (!Ids.IsWellFormed(id))
+            return PractitionerEndpoints.NotFound();
+        if (AvailabilityInput.Check(body.Value).Problem is { } invalid)
+            return invalid;
+        var (from, to) = AvailabilityInput.ReadWindow(query, clock.GetUtcNow());
+        if (query.Errors.Problem is { } wrong)
+            return wrong;
+        var result = await grains.GetGrain<IPractitionerGrain>(id).PreviewAvailability(AvailabilityInput.Complete(body.Value), from, to);
+        return result.Value is { } preview ? new Answer<AvailabilityPreview>(preview) : ProblemResult.From(result.Refusal!);
     }
 
     private static async Task<Results<Resource<Availability>, ProblemResult>> Get(string id, IGrainFactory grains)

@@ -9,6 +9,7 @@ public static class AvailabilityInput
     private const int MaxExceptions = 1000;
     private const int MaxServiceTypes = 200;
     private const int MaxWordLength = 10;
+    private const int MaxWindowDays = 31;
 
     public static Errors Check(Availability availability)
     {
@@ -22,6 +23,16 @@ public static class AvailabilityInput
 
     /// <summary>The same without what only the answer carries, and with lists that were left out as empty ones.</summary>
     public static Availability Complete(Availability availability) => availability with { Exceptions = availability.Exceptions ?? [], Version = 0 };
+
+    /// <summary>Without <c>from</c>: from now on. Without <c>to</c>: a week.</summary>
+    public static (DateTimeOffset From, DateTimeOffset To) ReadWindow(QueryReader query, DateTimeOffset now)
+    {
+        var from = query.Instant("from") ?? now;
+        var to = query.Instant("to") ?? from.AddDays(7);
+        query.Errors.Require(to > from, "to", "must be later than from");
+        query.Errors.Require(to <= from.AddDays(MaxWindowDays), "to", $"may be at most {MaxWindowDays} days after from");
+        return (from, to);
+    }
 
     private static void Rule(Errors errors, string member, WeeklyRule rule)
     {

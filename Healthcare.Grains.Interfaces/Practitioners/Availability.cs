@@ -38,3 +38,16 @@ public sealed record Availability(
     WeeklyRule[] Weekly,
     ExceptionalHours[] Exceptions,
     long Version = 0);
+
+/// <summary>A slot that an availability would publish.</summary>
+/// <param name="ServiceTypes">What may be booked in it; empty: all that the practitioner offers.</param>
+/// <param name="IsNew">It is not published, or not like this, now.</param>
+[GenerateSerializer, Immutable, Alias("previewed-slot")]
+public sealed record PreviewedSlot(DateTimeOffset Start, DateTimeOffset End, string LocationId, string[] ServiceTypes, bool IsNew);
+
+/// <summary>What an availability would change.</summary>
+/// <param name="Slots">Those that would be published in the window asked for, by start.</param>
+/// <param name="Removed">How many slots would be published no more, up to the horizon.</param>
+/// <param name="Conflicts">Booked (<c>appointment-affected</c>) and held (<c>hold-affected</c>) slots among those: while there are any, the change is refused.</param>
+[GenerateSerializer, Immutable, Alias("availability-preview")]
+public sealed record AvailabilityPreview(PreviewedSlot[] Slots, int Removed, Conflict[] Conflicts);

@@ -29,6 +29,13 @@ public interface IPractitionerGrain : IGrainWithStringKey
     [ResponseTimeout("00:01:00")]
     Task<Result<Availability>> SetAvailability(Availability availability, long? version, CommandContext context);
 
+    /// <summary>What <see cref="SetAvailability"/> would do, as of now. Changes nothing.</summary>
+    /// <param name="from">First start of the slots to show, inclusive.</param>
+    /// <param name="to">Last start of the slots to show, exclusive.</param>
+    /// <returns><c>availability-overlap</c> with the whole list when the rules contradict each other.</returns>
+    [Needs(Permissions.AvailabilityWrite)]
+    Task<Result<AvailabilityPreview>> PreviewAvailability(Availability availability, DateTimeOffset from, DateTimeOffset to);
+
     /// <summary>Finishes or takes back a change that a crash interrupted. Does nothing when there is none.</summary>
     [NeedsSystem]
     Task Recover();

@@ -1,4 +1,3 @@
-using Healthcare.Slots;
 using Healthcare.Storage;
 using Orleans.Concurrency;
 
@@ -27,17 +26,8 @@ public sealed class AppointmentListGrain(IBookingStore store) : Grain, IAppointm
 
     private async Task<Appointment?[]> ResolveAsync(IReadOnlyList<IndexEntry> entries, AppointmentQuery query)
     {
-        var slots = await store.ReadManyAsync([.. entries.Select(entry => RowKeys.Slot(SlotOf(entry.Id)))]);
-        var found = new Appointment?[entries.Count];
-        for (var i = 0; i < found.Length; i++)
-        {
-            var appointment = slots[i]?.Payload.FromPayload<SlotState>().Appointment?.Value;
-            if (appointment?.Id != entries[i].Id)
-                appointment = (await store.ReadAsync(RowKeys.Appointment(entries[i].Id)))?.Payload.FromPayload<AppointmentState>().Value;
-            found[i] = appointment is not null && Fits(appointment, query) ? appointment : null;
-        }
-
-        return found;
+        var found = await AppointmentRows.ReadAsync(store, entries);
+        return [.. found.Select(state => state is not null && Fits(state.Value, query) ? state.Value : null)];
     }
 
     private static bool Fits(Appointment appointment, AppointmentQuery query) =>
@@ -48,7 +38,4 @@ public sealed class AppointmentListGrain(IBookingStore store) : Grain, IAppointm
         && (query.PractitionerId is not { } practitioner || appointment.PractitionerId == practitioner)
         && (query.LocationId is not { } location || appointment.LocationId == location)
         && (query.Within is not { } within || within.Contains(appointment.LocationId));
-
-    private static string SlotOf(string appointmentId) =>
-        AppointmentId.TryParse(appointmentId, out var id) ? id.SlotId : throw new StoreException($"The index leads to {appointmentId}, which is no appointment.");
 }

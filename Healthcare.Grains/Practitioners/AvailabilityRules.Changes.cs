@@ -29,6 +29,24 @@ public static partial class AvailabilityRules
             .Select(day => new WithdrawnDay(day.Key, [.. day.Select(s => s.Slot).OrderBy(s => s.Start)]))];
     }
 
+    /// <summary>The slots of a window that are published after a change, by start, each with whether it is there as it is before.</summary>
+    public static PreviewedSlot[] Preview(AvailabilityState? before, AvailabilityState after, DateTimeOffset now, DateTimeOffset from, DateTimeOffset to)
+    {
+        var old = before is null ? [] : InWindow(before).ToDictionary(slot => slot.Start);
+        return
+        [
+            .. InWindow(after)
+                .OrderBy(slot => slot.Start)
+                .Select(slot => new PreviewedSlot(slot.Start, slot.End, slot.LocationId, slot.ServiceTypes, !(old.TryGetValue(slot.Start, out var then) && IsSame(then, slot)))),
+        ];
+
+        IEnumerable<PublishedSlot> InWindow(AvailabilityState state) =>
+            PublishedThen(Schedule.Compile(state), now).Select(s => s.Slot).Where(slot => slot.Start > now && slot.Start >= from && slot.Start < to);
+    }
+
+    private static bool IsSame(PublishedSlot one, PublishedSlot other) =>
+        one.End == other.End && one.LocationId == other.LocationId && one.ServiceTypes.SequenceEqual(other.ServiceTypes);
+
     private static IEnumerable<(DateOnly Date, PublishedSlot Slot)> PublishedThen(Schedule schedule, DateTimeOffset now) =>
         schedule.Published(now).Select(s => (s.Date.ToDateOnly(), schedule.Describe(s)));
 

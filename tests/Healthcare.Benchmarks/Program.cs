@@ -31,6 +31,7 @@ Dictionary<string, Func<Report, TemporaryDirectory, Task>> cases = new()
     ["access-cost"] = AccessCostCase.RunAsync,
 #endif
     ["limit-cost"] = LimitCostCase.RunAsync,
+    ["seal-cost"] = SealCostCase.RunAsync,
     ["start"] = StartCase.RunAsync,
     ["import"] = ImportCase.RunAsync,
     ["cluster-bookings"] = ClusterBookingCases.ThroughputAsync,

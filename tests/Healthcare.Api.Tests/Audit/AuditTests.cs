@@ -153,7 +153,7 @@ public sealed class AuditTests(ApiHost host) : IClassFixture<ApiHost>
     [InlineData("plain", "plain")]
     [InlineData("a,\"b\"", "\"a,\"\"b\"\"\"")]
     [InlineData("=HYPERLINK(1)", "'=HYPERLINK(1)")]
-    public void A_field_of_csv_is_never_a_formula(string? field, string quoted) => Assert.Equal(quoted, AuditExport.Quote(field));
+    public void A_field_of_csv_is_never_a_formula(string? field, string quoted) => Assert.Equal(quoted, Healthcare.Http.Csv.Quote(field));
 
     [Fact]
     public async Task The_trail_is_as_it_was_written()

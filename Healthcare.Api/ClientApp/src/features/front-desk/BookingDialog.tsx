@@ -15,10 +15,10 @@ import type { Patient } from '@/shared/api/generated/patients';
 import { useListServiceTypesQuery } from '@/shared/api/generated/service-types';
 import type { Slot } from '@/shared/api/generated/slots';
 import { useWrite } from '@/shared/api/useWrite';
+import { useCountdown, useHold } from '@/shared/slots/useHold';
 import { Instant } from '@/shared/time/Instant';
 import { Conflict } from './Conflict';
 import { PatientPicker } from './PatientPicker';
-import { useCountdown, useHold } from './useHold';
 
 interface Draft {
   patient: Patient | null;

@@ -39,6 +39,16 @@ test('a refusal is not sent again, and comes back as the problem that it is', as
   expect(calls).toBe(1);
 });
 
+test('a text comes back as it is, and a problem in its own media type as a problem', async () => {
+  server.use(
+    http.get('*/api/v1/appointments/a/calendar', () => HttpResponse.text('BEGIN:VCALENDAR', { headers: { 'Content-Type': 'text/calendar' } })),
+    http.get('*/api/v1/appointments/b/calendar', () => HttpResponse.json({ type: 't', title: 't', status: 404, code: 'appointment-not-found' }, { status: 404, headers: { 'Content-Type': 'application/problem+json' } })),
+  );
+  const read = (id: string) => createStore().dispatch(appointmentsApi.endpoints.getAppointmentCalendar.initiate({ id }));
+  expect((await read('a')).data).toBe('BEGIN:VCALENDAR');
+  expect((await read('b')).error).toMatchObject({ status: 404, code: 'appointment-not-found' });
+});
+
 test('a busy service that asks for a long wait is not asked again at once', async () => {
   let calls = 0;
   server.use(http.get('*/api/v1/locations', () => (calls++, problem(503, 'overloaded', { 'Retry-After': '60' }))));

@@ -12,6 +12,8 @@ const send = fetchBaseQuery({
   // Absolute, so that it works the same in tests.
   baseUrl: window.location.origin,
   credentials: 'same-origin',
+  // Calendar files and tables are texts; problems are read below.
+  responseHandler: 'content-type',
   timeout: 30_000,
 });
 

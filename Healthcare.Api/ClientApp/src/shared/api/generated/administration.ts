@@ -135,7 +135,7 @@ export type PageOfKeyUse = {
     /** Opaque cursor of the next page; absent on the last. */
     next?: string;
 };
-export type RotationStatus = number;
+export type RotationStatus = "idle" | "running" | "completed" | "failed";
 export type KeyRotation = {
     status: RotationStatus;
     /** The key that everything is sealed with in the end. */

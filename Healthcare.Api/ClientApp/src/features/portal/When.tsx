@@ -1,0 +1,8 @@
+import { useGetLocationQuery } from '@/shared/api/generated/locations';
+import { Instant } from '@/shared/time/Instant';
+
+/** A moment in the time of the place where it happens. */
+export function When({ at, locationId }: { at: string; locationId: string }) {
+  const { data } = useGetLocationQuery({ id: locationId });
+  return data ? <Instant at={at} zone={data.timeZone} /> : null;
+}
