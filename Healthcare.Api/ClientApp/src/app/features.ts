@@ -1,9 +1,11 @@
 import { administration } from '@/features/administration/feature';
 import { frontDesk } from '@/features/front-desk/feature';
+import { locations } from '@/features/locations/feature';
+import { practitioners } from '@/features/practitioners/feature';
 import { kiosk } from '@/features/kiosk/feature';
 import { portal } from '@/features/portal/feature';
 import { profile } from '@/features/profile/feature';
 import type { Feature } from '@/shared/feature';
 
 /** Every part of the app, in the order of the navigation. */
-export const features: Feature[] = [frontDesk, administration, portal, kiosk, profile];
+export const features: Feature[] = [frontDesk, practitioners, locations, administration, portal, kiosk, profile];
