@@ -77,7 +77,8 @@ const injectedRtkApi = api
         overrideExisting: false,
     });
 export { injectedRtkApi as reportsApi };
-export type ReportUtilisationApiResponse = /** status 200 OK */ string;
+export type ReportUtilisationApiResponse =
+    /** status 200 OK */ ReportOfUtilisation;
 export type ReportUtilisationApiArg = {
     /** First start, or time of an event, inclusive. */
     from?: string;
@@ -92,7 +93,7 @@ export type ReportUtilisationApiArg = {
     /** csv, or json; without it what Accept asks for. */
     format?: "json" | "csv";
 };
-export type ReportNoShowsApiResponse = /** status 200 OK */ string;
+export type ReportNoShowsApiResponse = /** status 200 OK */ ReportOfNoShows;
 export type ReportNoShowsApiArg = {
     /** First start, or time of an event, inclusive. */
     from?: string;
@@ -107,7 +108,7 @@ export type ReportNoShowsApiArg = {
     /** csv, or json; without it what Accept asks for. */
     format?: "json" | "csv";
 };
-export type ReportBookingsApiResponse = /** status 200 OK */ string;
+export type ReportBookingsApiResponse = /** status 200 OK */ ReportOfBookings;
 export type ReportBookingsApiArg = {
     /** First start, or time of an event, inclusive. */
     from?: string;
@@ -120,7 +121,8 @@ export type ReportBookingsApiArg = {
     /** csv, or json; without it what Accept asks for. */
     format?: "json" | "csv";
 };
-export type ReportWaitingTimeApiResponse = /** status 200 OK */ string;
+export type ReportWaitingTimeApiResponse =
+    /** status 200 OK */ ReportOfWaitingTime;
 export type ReportWaitingTimeApiArg = {
     /** Only at this location. */
     locationId?: string;
@@ -134,6 +136,26 @@ export type ReportWaitingTimeApiArg = {
     groupBy?: "location" | "practitioner";
     /** csv, or json; without it what Accept asks for. */
     format?: "json" | "csv";
+};
+export type Utilisation = {
+    date?: string;
+    locationId?: string;
+    practitionerId?: string;
+    /** Slots that were offered, and those that were taken although they are published no more. */
+    slots: number;
+    /** How long those last. */
+    offeredMinutes: number;
+    /** Those that were not cancelled, missed ones included. */
+    appointments: number;
+    /** How long those last. */
+    bookedMinutes: number;
+    /** Booked of offered, 0 to 1. */
+    rate: number;
+};
+export type ReportOfUtilisation = {
+    /** Everything that was committed until this instant is taken into account. */
+    asOf: string;
+    items: Utilisation[];
 };
 export type Problem = {
     /** Stable URI of the kind of problem. */
@@ -174,6 +196,56 @@ export type Problem = {
         /** Codes of the service types that may be booked in it; a booking that names none takes one slot. */
         serviceTypes: string[];
     }[];
+};
+export type NoShows = {
+    date?: string;
+    locationId?: string;
+    practitionerId?: string;
+    /** Those to which somebody came or should have come: neither cancelled nor still to come. */
+    due: number;
+    came: number;
+    /** Those that were marked AppointmentStatus.NoShow. */
+    noShow: number;
+    /** Those that were cancelled; moves to another slot are none. */
+    cancelled: number;
+    /** No-shows of those due, 0 to 1. */
+    rate: number;
+};
+export type ReportOfNoShows = {
+    /** Everything that was committed until this instant is taken into account. */
+    asOf: string;
+    items: NoShows[];
+};
+export type BookingChannel =
+    "staff" | "patient" | "kiosk" | "partner" | "unknown";
+export type Bookings = {
+    channel: BookingChannel;
+    /** 0 to 23, wall time of the location. */
+    hour: number;
+    /** Cancelled ones included; moves to another slot are none. */
+    count: number;
+};
+export type ReportOfBookings = {
+    /** Everything that was committed until this instant is taken into account. */
+    asOf: string;
+    items: Bookings[];
+};
+export type WaitingTime = {
+    locationId?: string;
+    practitionerId?: string;
+    /** The first free slot; absent when there is none. */
+    firstAvailable?: string;
+    /** From now, in days and tenths. */
+    daysToFirst?: number;
+    /** The third free slot: the usual measure of access, since the first two are often left over by chance. */
+    thirdAvailable?: string;
+    /** From now, in days and tenths. */
+    daysToThird?: number;
+};
+export type ReportOfWaitingTime = {
+    /** Everything that was committed until this instant is taken into account. */
+    asOf: string;
+    items: WaitingTime[];
 };
 export const {
     useReportUtilisationQuery,
