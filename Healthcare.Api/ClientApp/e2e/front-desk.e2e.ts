@@ -77,7 +77,7 @@ test('of two who want one slot, one has it and the other is offered what is free
         await logIn(page, 'scheduler', '/front-desk');
         await openFreeDay(page);
       }
-      const slot = (await fast.locator('[data-state=free]').nth(10).getAttribute('data-slot'))!;
+      const slot = (await fast.locator('[data-state=free]').nth(8).getAttribute('data-slot'))!;
       await cell(fast, slot).click();
       await fast.getByText('Kept for you').waitFor();
 
@@ -108,7 +108,7 @@ test('a slot goes grey within a second when somebody else keeps it', () =>
         await openFreeDay(page);
         await page.getByText('· live').waitFor();
       }
-      const slot = (await desk.locator('[data-state=free]').nth(20).getAttribute('data-slot'))!;
+      const slot = (await desk.locator('[data-state=free]').last().getAttribute('data-slot'))!;
       await cell(other, slot).click();
       await other.getByText('Kept for you').waitFor();
       const since = Date.now();

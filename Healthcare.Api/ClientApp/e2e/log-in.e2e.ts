@@ -69,12 +69,14 @@ test('a session that is over is renewed in place, and the request that found out
     await page.evaluate(() => history.pushState({}, '', '/profile'));
     await page.getByRole('link', { name: 'My account' }).click();
     await page.evaluate(() => window.dispatchEvent(new Event('offline')));
-    await page.getByRole('dialog', { name: 'Your session is over' }).waitFor();
+    // The page behind it has passwords of its own.
+    const dialog = page.getByRole('dialog', { name: 'Your session is over' });
+    await dialog.waitFor();
     await shoot(page, 'session-over');
     await expectAccessible(page);
     isOver = false;
-    await page.getByLabel('Password').fill('demo-scheduler-known-to-everybody');
-    await page.getByRole('button', { name: 'Log in', exact: true }).click();
-    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await dialog.getByLabel('Password').fill('demo-scheduler-known-to-everybody');
+    await dialog.getByRole('button', { name: 'Log in', exact: true }).click();
+    await dialog.waitFor({ state: 'detached' });
     await page.getByText('This one').waitFor();
   }));
