@@ -48,7 +48,7 @@ public sealed class AnswerCheck(ApiDocument document)
     private string? WhyNot(ApiOperation operation, ApiAnswer answer)
     {
         if (answer.MediaType != "application/json")
-            return answer.Status == 200 && operation.Answers.GetValueOrDefault(200) is not null && answer.Body.Length > 0 ? $"it is {answer.MediaType}, not JSON" : null;
+            return answer.Status == 200 && operation.Answers.GetValueOrDefault(200) is not null && answer.Body.Length > 0 && !operation.MediaTypes.Contains(answer.MediaType) ? $"it is {answer.MediaType}, not JSON" : null;
         if (Parse(answer.Body) is not { } value)
             return "its body is no JSON";
         return operation.Answers.GetValueOrDefault(answer.Status) is { } schema ? _schemas.WhyNot(schema, value) : null;

@@ -9,7 +9,8 @@ public sealed record ApiParameter(string Name, string In, bool Required, JsonEle
 /// <summary>What the document says about one call.</summary>
 /// <param name="Body">Schema of its JSON body, if it takes one.</param>
 /// <param name="Answers">Status to the schema of its JSON answer; null where it has none.</param>
-public sealed record ApiOperation(string Id, string Method, string Path, ApiParameter[] Parameters, JsonElement? Body, string? BodyType, Dictionary<int, JsonElement?> Answers);
+/// <param name="MediaTypes">What a 200 can be.</param>
+public sealed record ApiOperation(string Id, string Method, string Path, ApiParameter[] Parameters, JsonElement? Body, string? BodyType, Dictionary<int, JsonElement?> Answers, string[] MediaTypes);
 
 /// <summary>The OpenAPI document, as a fuzzer needs it.</summary>
 public sealed class ApiDocument
@@ -46,7 +47,8 @@ public sealed class ApiDocument
             operation.TryGetProperty("parameters", out var parameters) ? [.. parameters.EnumerateArray().Select(ReadParameter)] : [],
             body?.Value.TryGetProperty("schema", out var schema) is true ? schema : null,
             body?.Name,
-            operation.GetProperty("responses").EnumerateObject().Where(answer => int.TryParse(answer.Name, out _)).ToDictionary(answer => int.Parse(answer.Name, null), AnswerSchema));
+            operation.GetProperty("responses").EnumerateObject().Where(answer => int.TryParse(answer.Name, out _)).ToDictionary(answer => int.Parse(answer.Name, null), AnswerSchema),
+            operation.GetProperty("responses").TryGetProperty("200", out var good) && good.TryGetProperty("content", out var content) ? [.. content.EnumerateObject().Select(media => media.Name)] : []);
     }
 
     private static ApiParameter ReadParameter(JsonElement parameter) => new(

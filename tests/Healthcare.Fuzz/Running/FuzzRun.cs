@@ -42,7 +42,7 @@ internal sealed class Fuzzer(HttpClient http, AnswerCheck check, KnownValues kno
         ApiAnswer answer;
         try
         {
-            using var response = await http.SendAsync(message);
+            using var response = await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead);
             answer = await ReadAsync(response);
         }
         catch (Exception fault) when (fault is HttpRequestException or TaskCanceledException or IOException)
@@ -66,6 +66,15 @@ internal sealed class Fuzzer(HttpClient http, AnswerCheck check, KnownValues kno
         response.Content.Headers.ContentType?.MediaType,
         response.Headers.TryGetValues("X-Request-Id", out var ids) ? ids.First() : null,
         response.Headers.RetryAfter?.ToString(),
-        await response.Content.ReadAsByteArrayAsync(),
+        await ReadBodyAsync(response),
         IsHeadOnly: response.RequestMessage?.Method == HttpMethod.Head);
+
+    // A stream has no end; it begins with when to come back. Leaving it open is what its clients do too.
+    private static async Task<byte[]> ReadBodyAsync(HttpResponseMessage response)
+    {
+        if (response.Content.Headers.ContentType?.MediaType != "text/event-stream" || response.RequestMessage?.Method == HttpMethod.Head)
+            return await response.Content.ReadAsByteArrayAsync();
+        var begin = new byte[64];
+        return begin[..await (await response.Content.ReadAsStreamAsync()).ReadAsync(begin)];
+    }
 }
