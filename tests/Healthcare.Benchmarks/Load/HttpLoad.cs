@@ -19,6 +19,8 @@ public sealed record LoadResult(int Requests, TimeSpan Elapsed, double[] SortedM
 /// <summary>Closed-loop load: each connection sends its next request when it has its answer.</summary>
 public static class HttpLoad
 {
+    private const string Appointments = "/api/v1/appointments";
+
     /// <summary>Sends requests 0 to <paramref name="count"/> - 1 over so many connections.</summary>
     public static Task<LoadResult> RunAsync(Uri server, int connections, int count, Func<int, byte[]> request)
     {
@@ -38,21 +40,22 @@ public static class HttpLoad
     public static byte[] Get(string path, string apiKey) =>
         Encoding.UTF8.GetBytes($"GET {path} HTTP/1.1\r\nHost: localhost\r\nX-Api-Key: {apiKey}\r\n\r\n");
 
-    public static byte[] Post(string path, string apiKey, string json, string? idempotencyKey = null)
-    {
-        var key = idempotencyKey is null ? "" : $"Idempotency-Key: {idempotencyKey}\r\n";
-        return Encoding.UTF8.GetBytes($"POST {path} HTTP/1.1\r\nHost: localhost\r\nX-Api-Key: {apiKey}\r\n{key}Content-Type: application/json\r\nContent-Length: {Encoding.UTF8.GetByteCount(json)}\r\n\r\n{json}");
-    }
+    public static byte[] Post(string path, string apiKey, string json, string? idempotencyKey = null) =>
+        PostAs($"X-Api-Key: {apiKey}", path, json, idempotencyKey);
 
     /// <summary>A request to book.</summary>
     public static byte[] Book(string slot, string patient, string apiKey, string? idempotencyKey = null) =>
-        Post("/api/v1/appointments", apiKey, $$"""{"slotId":"{{slot}}","patientId":"{{patient}}"}""", idempotencyKey);
+        Post(Appointments, apiKey, BookingOf(slot, patient), idempotencyKey);
 
     /// <summary>A request to book, by an access token.</summary>
-    public static byte[] BookByToken(string slot, string patient, string token)
+    public static byte[] BookByToken(string slot, string patient, string token) => PostAs($"Authorization: Bearer {token}", Appointments, BookingOf(slot, patient));
+
+    private static string BookingOf(string slot, string patient) => $$"""{"slotId":"{{slot}}","patientId":"{{patient}}"}""";
+
+    private static byte[] PostAs(string caller, string path, string json, string? idempotencyKey = null)
     {
-        var json = $$"""{"slotId":"{{slot}}","patientId":"{{patient}}"}""";
-        return Encoding.UTF8.GetBytes($"POST /api/v1/appointments HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {token}\r\nContent-Type: application/json\r\nContent-Length: {json.Length}\r\n\r\n{json}");
+        var key = idempotencyKey is null ? "" : $"Idempotency-Key: {idempotencyKey}\r\n";
+        return Encoding.UTF8.GetBytes($"POST {path} HTTP/1.1\r\nHost: localhost\r\n{caller}\r\n{key}Content-Type: application/json\r\nContent-Length: {Encoding.UTF8.GetByteCount(json)}\r\n\r\n{json}");
     }
 
     private static async Task<LoadResult> RunAsync(Uri server, int connections, Func<byte[]?> next, bool waitsAsTold = false)

@@ -2,14 +2,15 @@ import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Appointment } from '@/shared/api/generated/appointments';
+import type { Appointment, DayBoardColumn } from '@/shared/api/generated/appointments';
 import type { Slot } from '@/shared/api/generated/slots';
 import { SlotCell } from './SlotCell';
-import type { Column } from './useDay';
 
 export interface BoardProps {
-  columns: Column[];
+  columns: DayBoardColumn[];
   bySlot: Map<string, Appointment>;
+  /** What patients are called, by id. */
+  names: Map<string, string>;
   zone: string;
   /** The appointment that is being moved: free slots are where it may go. */
   moving: Appointment | null;
@@ -20,7 +21,7 @@ export interface BoardProps {
 }
 
 /** Practitioners as columns, their slots one under the other. */
-export const Board = memo(function Board({ columns, bySlot, ...rest }: BoardProps) {
+export const Board = memo(function Board({ columns, ...rest }: BoardProps) {
   const { t } = useTranslation('front-desk');
   return (
     <Box
@@ -30,27 +31,24 @@ export const Board = memo(function Board({ columns, bySlot, ...rest }: BoardProp
       sx={{ display: 'flex', gap: 1.5, overflowX: 'auto', pb: 2, scrollSnapType: { xs: 'x proximity', md: 'none' }, '@media print': { flexWrap: 'wrap', overflow: 'visible' } }}
     >
       {columns.map((column) => (
-        <BoardColumn key={column.practitioner.id} column={column} bySlot={bySlot} {...rest} />
+        <BoardColumn key={column.practitionerId} column={column} {...rest} />
       ))}
     </Box>
   );
 });
 
-function BoardColumn({ column, bySlot, ...rest }: Omit<BoardProps, 'columns'> & { column: Column }) {
-  const { name, specialties, id } = column.practitioner;
+function BoardColumn({ column, bySlot, names, ...rest }: Omit<BoardProps, 'columns'> & { column: DayBoardColumn }) {
+  const { name, practitionerId: id } = column;
   return (
     <Box component="section" aria-labelledby={`column-${id}`} sx={{ flex: '1 0 208px', minWidth: 0, maxWidth: 288, scrollSnapAlign: 'start', breakInside: 'avoid' }}>
       <Box sx={{ position: 'sticky', top: 0, bgcolor: 'background.default', pb: 1, zIndex: 1 }}>
         <Typography id={`column-${id}`} variant="h4" component="h2" noWrap>
           {`${name.given.join(' ')} ${name.family}`}
         </Typography>
-        <Typography variant="body2" color="textSecondary" noWrap>
-          {specialties.join(', ')}
-        </Typography>
       </Box>
       <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0, display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 0.5 }}>
         {column.slots.map((slot) => (
-          <SlotCell key={slot.id} slot={slot} appointment={bySlot.get(slot.id)} {...rest} />
+          <SlotCell key={slot.id} slot={slot} appointment={bySlot.get(slot.id)} patient={names.get(bySlot.get(slot.id)?.patientId ?? '')} {...rest} />
         ))}
       </Box>
     </Box>

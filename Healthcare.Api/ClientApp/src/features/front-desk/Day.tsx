@@ -94,21 +94,20 @@ export function Day({ location, locations, onLocation }: { location: Location; l
       }
     >
       <Stack spacing={1.5} sx={{ mb: day.error || moving || changes.error ? 2 : 0 }}>
-        <ProblemAlert error={day.error} onRetry={day.retry} />
+        <ProblemAlert error={day.error} onRetry={() => void day.retry()} />
         <Conflict error={changes.error} zone={zone} onChoose={(free) => changes.failed && void move(changes.failed, free)} />
         {moving && (
           <Alert severity="info" action={<Button onClick={() => setMoving(null)}>{t('leave')}</Button>}>
             {t('chooseTarget')}
           </Alert>
         )}
-        {day.isCut && <Alert severity="warning">{t('isCut')}</Alert>}
       </Stack>
       {day.isLoading ? (
         <Loading />
       ) : day.columns.length === 0 && !day.error ? (
         <Alert severity="info">{t('nobodyWorks')}</Alert>
       ) : (
-        <Board columns={day.columns} bySlot={day.bySlot} zone={zone} moving={moving} onFree={onFree} onAppointment={onAppointment} onDrop={onDrop} />
+        <Board columns={day.columns} bySlot={day.bySlot} names={day.names} zone={zone} moving={moving} onFree={onFree} onAppointment={onAppointment} onDrop={onDrop} />
       )}
 
       {slot && (

@@ -6,15 +6,19 @@ import { useTranslation } from 'react-i18next';
 import type { Appointment } from '@/shared/api/generated/appointments';
 import type { Slot } from '@/shared/api/generated/slots';
 import { formatClock } from '@/shared/time/time';
-import { PatientName } from './PatientName';
 import type { BoardProps } from './Board';
 
 const dragged = 'application/x-healthcare-appointment';
 
-type CellProps = Pick<BoardProps, 'zone' | 'moving' | 'onFree' | 'onAppointment' | 'onDrop'> & { slot: Slot; appointment: Appointment | undefined };
+type CellProps = Pick<BoardProps, 'zone' | 'moving' | 'onFree' | 'onAppointment' | 'onDrop'> & {
+  slot: Slot;
+  appointment: Appointment | undefined;
+  /** What the patient is called; nothing for who may not know. */
+  patient: string | undefined;
+};
 
 /** One slot. It draws again only when it, its appointment or what it may be used for changes. */
-export const SlotCell = memo(function SlotCell({ slot, appointment, zone, moving, onFree, onAppointment, onDrop }: CellProps) {
+export const SlotCell = memo(function SlotCell({ slot, appointment, patient, zone, moving, onFree, onAppointment, onDrop }: CellProps) {
   const { t, i18n } = useTranslation('front-desk');
   const [isOver, setOver] = useState(false);
   const state = appointment ? appointment.status : slot.status;
@@ -56,7 +60,7 @@ export const SlotCell = memo(function SlotCell({ slot, appointment, zone, moving
           {clock}
         </Box>
         <Box component="span" sx={{ flex: 1, minWidth: 0, textAlign: 'start', overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}>
-          {appointment && !isContinued ? <PatientName id={appointment.patientId} /> : isContinued ? t('continued') : t(moving && isFree ? 'moveHere' : `state.${state}`)}
+          {appointment && !isContinued ? (patient ?? t('patient')) : isContinued ? t('continued') : t(moving && isFree ? 'moveHere' : `state.${state}`)}
         </Box>
         {appointment && !isContinued && appointment.status !== 'booked' && (
           <Box component="span" sx={{ fontSize: '0.75rem', fontWeight: 600 }}>

@@ -1,55 +1,46 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { useListAppointmentsQuery, type Appointment } from '@/shared/api/generated/appointments';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { appointmentsApi, useGetDayBoardQuery, type Appointment, type DayBoard, type DayBoardColumn } from '@/shared/api/generated/appointments';
 import type { Location } from '@/shared/api/generated/locations';
-import { useListPractitionersQuery, type Practitioner } from '@/shared/api/generated/practitioners';
-import { slotsApi, useFindSlotsQuery, type FindSlotsApiArg, type Slot } from '@/shared/api/generated/slots';
+import type { Slot } from '@/shared/api/generated/slots';
 import { followSlots } from '@/shared/api/slotStream';
 import { useAppDispatch } from '@/shared/store';
 import { addDays, startOfDay } from '@/shared/time/time';
 
-const mostSlots = 1000;
-const mostAppointments = 1000;
-/** Slots that change together are one look at the list of appointments. */
+/** Slots that change together are one look at the board. */
 const gatherMs = 250;
-
-export interface Column {
-  practitioner: Practitioner;
-  slots: Slot[];
-}
 
 /** A day at a location: who works, what is free, who comes. It follows what others do while it is shown. */
 export function useDay(location: Location, date: string) {
   const dispatch = useAppDispatch();
   const [isLive, setLive] = useState(false);
   const [from, to] = [startOfDay(date, location.timeZone), startOfDay(addDays(date, 1), location.timeZone)];
-  const query = useMemo<FindSlotsApiArg>(() => ({ from, to, locationId: location.id, limit: mostSlots }), [from, to, location.id]);
-  const slots = useFindSlotsQuery(query, { refetchOnMountOrArgChange: true });
-  const practitioners = useListPractitionersQuery({ locationId: location.id, limit: 200 });
-  const appointments = useListAppointmentsQuery({ from, to, locationId: location.id, limit: mostAppointments }, { refetchOnMountOrArgChange: true });
+  const query = useMemo(() => ({ id: location.id, date }), [location.id, date]);
+  const { data: board, error, isLoading, refetch } = useGetDayBoardQuery(query, { refetchOnMountOrArgChange: true });
+  const columns = useMemo(() => columnsOf(board?.practitioners ?? []), [board?.practitioners]);
+  const bySlot = useMemo(() => bySlotOf(board?.appointments ?? []), [board?.appointments]);
+  const names = useMemo(() => new Map(board?.patients.map(({ id, name }) => [id, `${name.family}, ${name.given.join(' ')}`])), [board?.patients]);
 
-  const again = useRef<{ slots: () => unknown; appointments: () => unknown }>({ slots: () => undefined, appointments: () => undefined });
+  const latest = useRef({ refetch: () => undefined as unknown, bySlot });
   useEffect(() => {
-    again.current = { slots: slots.refetch, appointments: appointments.refetch };
+    latest.current = { refetch, bySlot };
   });
 
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const lookAgain = (isAll: boolean) => {
+    const lookAgain = () => {
       clearTimeout(timer);
-      timer = setTimeout(() => {
-        if (isAll) again.current.slots();
-        again.current.appointments();
-      }, gatherMs);
+      timer = setTimeout(() => latest.current.refetch(), gatherMs);
     };
     const stop = followSlots(
       { locationId: location.id, from, to },
       {
         onSlot: (slot) => {
-          dispatch(slotsApi.util.updateQueryData('findSlots', query, (list) => put(list.items, slot)));
-          lookAgain(false);
+          dispatch(appointmentsApi.util.updateQueryData('getDayBoard', query, (draft) => put(draft, slot)));
+          // Who only holds a slot changes no appointment: each look at those is noted in the audit trail.
+          if (slot.status === 'booked' || latest.current.bySlot.has(slot.id)) lookAgain();
         },
-        onAvailability: () => lookAgain(true),
-        onReset: () => lookAgain(true),
+        onAvailability: lookAgain,
+        onReset: lookAgain,
         onLive: setLive,
       },
     );
@@ -59,41 +50,23 @@ export function useDay(location: Location, date: string) {
     };
   }, [dispatch, query, location.id, from, to]);
 
-  const columns = useMemo(() => columnsOf(practitioners.data?.items ?? [], slots.data?.items ?? []), [practitioners.data, slots.data]);
-  const bySlot = useMemo(() => bySlotOf(appointments.data?.items ?? []), [appointments.data]);
-  const retry = useCallback(() => {
-    again.current.slots();
-    again.current.appointments();
-  }, []);
-  return {
-    columns,
-    bySlot,
-    isLive,
-    isLoading: slots.isLoading || practitioners.isLoading || appointments.isLoading,
-    isCut: slots.data?.next !== undefined,
-    error: slots.error ?? practitioners.error ?? appointments.error,
-    retry,
-  };
+  return { columns, bySlot, names, isLive, isLoading, error, retry: refetch };
 }
 
 /** Replaces one slot, and leaves every other as it is: what shows them need not draw again. */
-function put(slots: Slot[], changed: Slot): void {
-  const at = slots.findIndex((slot) => slot.id === changed.id);
-  if (at >= 0) slots[at] = changed;
-  else slots.push(changed);
+function put(board: DayBoard, changed: Slot): void {
+  const slots = board.practitioners.find(({ practitionerId }) => practitionerId === changed.practitionerId)?.slots;
+  const at = slots?.findIndex((slot) => slot.id === changed.id) ?? -1;
+  if (at >= 0) slots![at] = changed;
+  else slots?.push(changed);
 }
 
-export function columnsOf(practitioners: Practitioner[], slots: Slot[]): Column[] {
-  const byPractitioner = new Map<string, Slot[]>();
-  for (const slot of slots) byPractitioner.set(slot.practitionerId, [...(byPractitioner.get(slot.practitionerId) ?? []), slot]);
-  return practitioners
-    .filter(({ id }) => byPractitioner.has(id))
-    .map((practitioner) => ({ practitioner, slots: byPractitioner.get(practitioner.id)!.toSorted((a, b) => a.start.localeCompare(b.start)) }))
-    .toSorted((a, b) => a.practitioner.name.family.localeCompare(b.practitioner.name.family));
+/** Who has slots on the day, each with them in their order. */
+export function columnsOf(practitioners: DayBoardColumn[]): DayBoardColumn[] {
+  return practitioners.filter(({ slots }) => slots.length > 0).map((column) => ({ ...column, slots: column.slots.toSorted((a, b) => a.start.localeCompare(b.start)) }));
 }
 
-/** The live appointment in each slot. */
+/** The appointment in each slot. */
 export function bySlotOf(appointments: Appointment[]): Map<string, Appointment> {
-  const live = appointments.filter(({ status }) => status !== 'cancelled');
-  return new Map(live.flatMap((appointment) => appointment.slotIds.map((slotId) => [slotId, appointment] as const)));
+  return new Map(appointments.flatMap((appointment) => appointment.slotIds.map((slotId) => [slotId, appointment] as const)));
 }

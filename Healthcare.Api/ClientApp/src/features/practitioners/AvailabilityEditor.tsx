@@ -24,9 +24,11 @@ export function AvailabilityEditor({ practitionerId, availability, locations }: 
   const setOnce = useWrite(set);
   const [weekly, setWeekly] = useState(availability.weekly);
   const [exceptions, setExceptions] = useState(availability.exceptions);
+  // What was read when the form was opened or saved: a change by others is refused as such and takes nothing from the form.
+  const [version, setVersion] = useState(availability.version ?? 0);
   const save = (event: FormEvent) => {
     event.preventDefault();
-    void setOnce({ id: practitionerId, 'If-Match': `"${availability.version ?? 0}"`, availability: { horizonDays: availability.horizonDays, weekly, exceptions } });
+    void setOnce({ id: practitionerId, 'If-Match': `"${version}"`, availability: { horizonDays: availability.horizonDays, weekly, exceptions } }).then(({ data }) => data && setVersion(data.version ?? 0));
   };
   const first = locations[0]?.id ?? '';
   return (

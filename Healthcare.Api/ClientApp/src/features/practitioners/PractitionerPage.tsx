@@ -25,7 +25,7 @@ export function Component() {
     <Page title={nameOf(practitioner.data)} lead={practitioner.data.specialties.join(', ')}>
       <Stack spacing={3}>
         <Paper variant="outlined" sx={{ p: { xs: 2, sm: 3 } }}>
-          <AvailabilityEditor key={availability.data.version ?? 0} practitionerId={id} availability={availability.data} locations={own} />
+          <AvailabilityEditor key={id} practitionerId={id} availability={availability.data} locations={own} />
         </Paper>
         <Paper variant="outlined" sx={{ p: { xs: 2, sm: 3 } }}>
           <Typography variant="h3" component="h2" sx={{ mb: 2 }}>
