@@ -5,7 +5,7 @@ namespace Healthcare.Storage.Postgres;
 
 /// <summary>
 /// The database's clock, so that all silos agree on when a hold ends. It runs on this machine's steady counter from a point that
-/// a round trip to the database has fixed, and is set anew by better or newer ones. It does not go back, unless the database's
+/// a round trip to the database has fixed, and is set anew by those that say more. It does not go back, unless the database's
 /// clock did by more than a second.
 /// </summary>
 public sealed partial class PostgresClock : ClinicClock
@@ -13,8 +13,8 @@ public sealed partial class PostgresClock : ClinicClock
     private static readonly TimeSpan LargestStepHeldBack = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LargestSkew = TimeSpan.FromSeconds(1);
 
-    // After this long a measurement counts no more, however good it was: counters drift.
-    private static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(10);
+    // What a measurement loses of its exactness while it ages. 500 ppm is how far Linux bends a clock at most (adjtimex, ADJ_FREQUENCY).
+    private const double Drift = 500e-6;
 
     private readonly string _name;
     private readonly ILogger _logger;
@@ -57,10 +57,11 @@ public sealed partial class PostgresClock : ClinicClock
         WarnOfSkew(roundTrip / 2);
     }
 
+    // An answer that was long on its way says little, also where the known measurement is old; but one that the known cannot agree with
+    // means that the database's clock was set.
     private static bool IsBetter(Anchor measured, Anchor known) =>
-        measured.Error <= known.Error
-        || known.Age > Lifetime
-        || (measured.Now() - known.Now()).Duration() > measured.Error + known.Error;
+        measured.ErrorNow <= known.ErrorNow
+        || (measured.Now() - known.Now()).Duration() > measured.ErrorNow + known.ErrorNow;
 
     private void Set(Anchor anchor)
     {
@@ -83,7 +84,9 @@ public sealed partial class PostgresClock : ClinicClock
     /// <summary>The database's time at one moment of the steady counter.</summary>
     private sealed record Anchor(DateTimeOffset Time, long Timestamp, TimeSpan Error)
     {
-        public TimeSpan Age => Stopwatch.GetElapsedTime(Timestamp);
+        public TimeSpan ErrorNow => Error + (Age * Drift);
+
+        private TimeSpan Age => Stopwatch.GetElapsedTime(Timestamp);
 
         public DateTimeOffset Now() => Time + Age;
     }

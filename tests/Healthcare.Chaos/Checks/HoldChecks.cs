@@ -25,7 +25,7 @@ public static class HoldChecks
             var end = run.ToRunTime(operation.Answer!.Hold!.ExpiresAt);
             // Milliseconds are what the answer carries.
             if (end < operation.Invoked + ttl - run.Tolerances.Clock || end > operation.Completed + ttl + run.Tolerances.Clock)
-                yield return new Violation(Check, $"{operation} asked for {ttl / 1_000_000} s and got {(end - operation.Invoked) / 1_000_000.0:F1} s.");
+                yield return new Violation(Check, $"{operation} asked for {ttl / 1_000_000} s and got {(end - operation.Invoked) / 1_000_000.0:F1} s from when it was sent, {(end - operation.Completed) / 1_000_000.0:F1} s from its answer at {operation.Completed / 1000} ms.");
         }
     }
 

@@ -50,6 +50,30 @@ public sealed class PostgresClockTests : PostgresTest
     }
 
     [Fact]
+    public void An_answer_that_was_long_on_its_way_changes_nothing_however_old_the_last_good_one_is()
+    {
+        var clock = new PostgresClock("silo", NullLogger.Instance);
+        var now = Stopwatch.GetTimestamp();
+        clock.Measured(Noon, now - (60 * Stopwatch.Frequency), now - (60 * Stopwatch.Frequency));
+        // Its question waited 15 s on the way there: the middle of the round trip is 7.5 s too early.
+        clock.Measured(Noon.AddMinutes(1), now - (15 * Stopwatch.Frequency), now);
+
+        Assert.InRange(clock.GetUtcNow(), Noon.AddSeconds(60), Noon.AddSeconds(66));
+    }
+
+    [Fact]
+    public void A_measurement_gives_way_in_time_to_one_that_is_as_good_as_its_age_allows()
+    {
+        var clock = new PostgresClock("silo", NullLogger.Instance);
+        var now = Stopwatch.GetTimestamp();
+        // An hour at 500 ppm is 1.8 s; the new one is exact to a second and says that the counter ran 1.5 s slow.
+        clock.Measured(Noon, now - (3600 * Stopwatch.Frequency), now - (3600 * Stopwatch.Frequency));
+        clock.Measured(Noon.AddSeconds(3600.5), now - (2 * Stopwatch.Frequency), now);
+
+        Assert.InRange(clock.GetUtcNow(), Noon.AddSeconds(3601.5), Noon.AddSeconds(3631.5));
+    }
+
+    [Fact]
     public void It_does_not_go_back_by_what_a_measurement_may_be_wrong()
     {
         var clock = new PostgresClock("silo", NullLogger.Instance);
