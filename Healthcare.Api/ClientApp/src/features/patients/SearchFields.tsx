@@ -10,7 +10,7 @@ export function SearchFields({ value, onChange }: { value: Criteria; onChange: (
     <TextField label={t(`search.${name}`)} value={value[name]} onChange={(event) => onChange({ ...value, [name]: event.target.value })} autoComplete="off" {...more} />
   );
   return (
-    <Stack component="search" direction="row" sx={{ gap: 2, flexWrap: 'wrap', alignItems: 'flex-start', '& > .MuiTextField-root': { flex: '1 1 190px', width: 'auto' } }}>
+    <Stack role="search" direction="row" sx={{ gap: 2, flexWrap: 'wrap', alignItems: 'flex-start', '& > .MuiTextField-root': { flex: '1 1 190px', width: 'auto' } }}>
       {field('name', { helperText: t('search.nameHint'), autoFocus: true })}
       {field('birthDate', { type: 'date', slotProps: { inputLabel: { shrink: true } } })}
       {field('phone', { type: 'tel', slotProps: { htmlInput: { dir: 'ltr' } } })}
