@@ -17,6 +17,7 @@ using Healthcare.ServiceTypes;
 using Healthcare.Slots;
 using Healthcare.Tls;
 using Healthcare.WebApp;
+using Healthcare.Webhooks;
 
 namespace Healthcare;
 
@@ -84,6 +85,7 @@ public static class Program
         api.MapRoles();
         api.MapBreakGlass();
         api.MapClients();
+        api.MapWebhooks();
         api.MapTokens();
         api.MapAccounts();
         api.MapLogIns();

@@ -18,10 +18,11 @@ public static class SiloProgram
     public static WebApplication Build(string[] args)
     {
         var builder = WebApplication.CreateBuilder(args);
-        var settings = SiloSettings.Read(builder.Configuration);
+        var settings = SiloSettings.Read(builder.Configuration, builder.Environment.IsDevelopment());
         CheckProduction(settings, builder.Environment);
         builder.AddLogs();
         builder.Services.AddSingleton(settings);
+        builder.Services.AddSingleton(settings.Webhooks);
         builder.Services.AddSingleton(new PortProbe(settings.Urls, settings.Orleans));
         builder.Services.AddSingleton(TimeProvider.System);
         builder.WebHost.UseUrls(settings.Urls);

@@ -11,6 +11,7 @@ internal static class ClinicSetup
             builder.AddClusterSilo(cluster, settings.Orleans, settings.Audit, settings.Protection, settings.Urls);
         else
             builder.AddClusterClient(cluster, settings.Orleans);
+        builder.Services.AddSingleton(settings.Webhooks);
         builder.Services.AddSingleton(new PortProbe(settings.Urls, settings.HasSilo ? settings.Orleans : null));
         builder.AddClinicHealth(settings.Drain, settings.HasSilo);
     }

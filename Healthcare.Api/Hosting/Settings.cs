@@ -4,6 +4,7 @@ using Healthcare.Audit;
 using Healthcare.Protection;
 using Healthcare.RateLimits;
 using Healthcare.Tls;
+using Healthcare.Webhooks;
 
 namespace Healthcare.Hosting;
 
@@ -22,6 +23,7 @@ namespace Healthcare.Hosting;
 /// <param name="Rates">How much one caller, and one address, may ask for.</param>
 /// <param name="AllowedOrigins">Origins of other sites' pages that may call the API.</param>
 /// <param name="TrustedProxies">Balancers whose word is taken for where a request comes from.</param>
+/// <param name="Webhooks">Where webhooks may go.</param>
 /// <param name="Https">The certificate of its <c>https</c> addresses; null: as ASP.NET Core's own settings say.</param>
 public sealed record Settings(
     string[] Urls,
@@ -40,4 +42,5 @@ public sealed record Settings(
     RateSettings Rates,
     string[] AllowedOrigins,
     IPNetwork[] TrustedProxies,
+    WebhookSettings Webhooks,
     CertificateSettings? Https = null);

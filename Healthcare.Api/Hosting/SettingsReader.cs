@@ -4,6 +4,7 @@ using Healthcare.Overload;
 using Healthcare.Protection;
 using Healthcare.RateLimits;
 using Healthcare.Tls;
+using Healthcare.Webhooks;
 
 namespace Healthcare.Hosting;
 
@@ -39,6 +40,7 @@ public static class SettingsReader
             RateSettings.Read(source),
             AllowedOrigins(source),
             [.. source.Networks("Healthcare:TrustedProxies")],
+            WebhookSettings.Read(source, environment.IsDevelopment()),
             CertificateSettings.Read(source, "Healthcare:Tls", isMutual: false));
         CertificateSettings.RequireFor(source, settings.Urls, settings.Https);
         source.ThrowIfWrong();

@@ -18,6 +18,7 @@ using Healthcare.Reports;
 using Healthcare.Search;
 using Healthcare.ServiceTypes;
 using Healthcare.Slots;
+using Healthcare.Webhooks;
 
 namespace Healthcare.Http;
 
@@ -39,6 +40,7 @@ namespace Healthcare.Http;
         typeof(WordConverter<AuditOutcome>),
         typeof(WordConverter<RotationStatus>),
         typeof(WordConverter<BookingChannel>),
+        typeof(WordConverter<WebhookStatus>),
     ])]
 [JsonSerializable(typeof(Administration.ServiceDescription))]
 [JsonSerializable(typeof(Problem))]
@@ -121,6 +123,14 @@ namespace Healthcare.Http;
 [JsonSerializable(typeof(Report<Bookings>))]
 [JsonSerializable(typeof(Report<WaitingTime>))]
 [JsonSerializable(typeof(AvailabilityPreview))]
+[JsonSerializable(typeof(WebhookDetails))]
+[JsonSerializable(typeof(UpdateWebhook))]
+[JsonSerializable(typeof(RotateWebhookSecret))]
+[JsonSerializable(typeof(WebhookView))]
+[JsonSerializable(typeof(WebhookWithSecret))]
+[JsonSerializable(typeof(WebhookList))]
+[JsonSerializable(typeof(WebhookDelivery))]
+[JsonSerializable(typeof(Page<WebhookDelivery>))]
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(int))]
 internal sealed partial class ApiJson : JsonSerializerContext

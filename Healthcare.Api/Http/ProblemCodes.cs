@@ -77,6 +77,8 @@ public static class ProblemCodes
         yield return Kind(404, RefusalCodes.RoleNotFound, "There is no such role.");
         yield return Kind(404, RefusalCodes.ClientNotFound, "There is no such client.");
         yield return Kind(404, RefusalCodes.BreakGlassNotFound, "There is no such emergency access.");
+        yield return Kind(404, RefusalCodes.WebhookNotFound, "There is no such webhook.");
+        yield return Kind(404, RefusalCodes.DeliveryNotFound, "There is no such delivery.");
         yield return Kind(405, MethodNotAllowed, "The resource has no such method.");
         yield return Kind(408, RequestTimeout, "The request did not arrive in time.");
         yield return Kind(409, RefusalCodes.SlotTaken, "The slot is taken.");
@@ -90,6 +92,7 @@ public static class ProblemCodes
         yield return Kind(409, RefusalCodes.AppointmentsAffected, "Booked appointments stand in the way.");
         yield return Kind(409, RefusalCodes.LocationInUse, "The location is in use.");
         yield return Kind(409, RefusalCodes.TimeZoneInUse, "The time zone is in use.");
+        yield return Kind(409, RefusalCodes.TooManyWebhooks, "There are too many webhooks.");
         yield return Kind(412, RefusalCodes.StaleVersion, "The resource has changed.");
         yield return Kind(413, BodyTooLarge, "The body is too large.");
         yield return Kind(414, UriTooLong, "The address is too long.");

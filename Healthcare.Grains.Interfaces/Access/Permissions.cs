@@ -44,6 +44,10 @@ public static class Permissions
     /// <summary>API keys and the clients of partners.</summary>
     public const string ApiKeysRead = "api-keys:read";
     public const string ApiKeysWrite = "api-keys:write";
+
+    /// <summary>Webhooks and what was delivered to them. Who may not read API keys sees and changes those alone that it made itself.</summary>
+    public const string WebhooksRead = "webhooks:read";
+    public const string WebhooksWrite = "webhooks:write";
     public const string RolesRead = "roles:read";
     public const string RolesWrite = "roles:write";
     public const string AuditRead = "audit:read";
@@ -71,11 +75,12 @@ public static class Permissions
     {
         [Roles.Administrator] =
         [
-            .. s_schedule, NetworkWrite, ImportsWrite, AccountsRead, AccountsWrite, ApiKeysRead, ApiKeysWrite, RolesRead, RolesWrite,
+            .. s_schedule, NetworkWrite, ImportsWrite, AccountsRead, AccountsWrite, ApiKeysRead, ApiKeysWrite, WebhooksRead, WebhooksWrite,
+            RolesRead, RolesWrite,
             AuditRead, AuditVerify, BreakGlass, BreakGlassRead, Admin,
         ],
         [Roles.ClinicManager] =
-            [.. s_schedule, NetworkWrite, AccountsRead, AccountsWrite, ApiKeysRead, ApiKeysWrite, RolesRead, AuditRead, BreakGlassRead],
+            [.. s_schedule, NetworkWrite, AccountsRead, AccountsWrite, ApiKeysRead, ApiKeysWrite, WebhooksRead, WebhooksWrite, RolesRead, AuditRead, BreakGlassRead],
         [Roles.Scheduler] = s_schedule,
         [Roles.Practitioner] =
         [
@@ -88,11 +93,11 @@ public static class Permissions
             NetworkRead, RecordsAll, PatientsRead, PatientsLookUp, PatientsCreate, SlotsRead, SlotsHold,
             AppointmentsRead, AppointmentsWrite, AppointmentsArrive,
         ],
-        [Roles.Auditor] = [.. s_see, AccountsRead, ApiKeysRead, RolesRead, AuditRead, AuditVerify, BreakGlassRead],
+        [Roles.Auditor] = [.. s_see, AccountsRead, ApiKeysRead, WebhooksRead, RolesRead, AuditRead, AuditVerify, BreakGlassRead],
         [Roles.Integration] =
         [
             NetworkRead, RecordsAll, .. s_find, PatientsCreate, PatientsWrite, SlotsRead, SlotsHold, AppointmentsRead, AppointmentsList,
-            AppointmentsWrite, AppointmentsArrive, AppointmentsClose, ImportsRead, ImportsWrite, StreamRead,
+            AppointmentsWrite, AppointmentsArrive, AppointmentsClose, ImportsRead, ImportsWrite, StreamRead, WebhooksRead, WebhooksWrite,
         ],
     }.ToFrozenDictionary();
 

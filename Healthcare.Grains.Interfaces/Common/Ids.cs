@@ -18,6 +18,7 @@ public static class Ids
     public const string Import = "imp";
     public const string Account = "acc";
     public const string Session = "ses";
+    public const string Webhook = "hook";
 
     /// <summary>A random id, e.g. <c>pat-5zq0...</c>.</summary>
     public static string New(string prefix)

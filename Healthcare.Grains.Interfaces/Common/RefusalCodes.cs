@@ -26,6 +26,8 @@ public static class RefusalCodes
     public const string RoleNotFound = "role-not-found";
     public const string ClientNotFound = "client-not-found";
     public const string BreakGlassNotFound = "break-glass-not-found";
+    public const string WebhookNotFound = "webhook-not-found";
+    public const string DeliveryNotFound = "delivery-not-found";
 
     // 409
     public const string SlotTaken = "slot-taken";
@@ -39,6 +41,7 @@ public static class RefusalCodes
     public const string AppointmentsAffected = "appointments-affected";
     public const string LocationInUse = "location-in-use";
     public const string TimeZoneInUse = "time-zone-in-use";
+    public const string TooManyWebhooks = "too-many-webhooks";
 
     // 412
     public const string StaleVersion = "stale-version";

@@ -87,7 +87,10 @@ public sealed class RescheduleGrain(IBookingStore store, SlotBooking booking, Cl
         foreach (var slot in AppointmentSlots.Take(published, open, AppointmentRules.Book(appointment, now, context)))
             released[slot.Slot.SlotId] = slot;
         (SlotSnapshot, SlotState)[] slots = [.. released.Values];
-        return (new Move(old.Value, appointment, SlotUnits.Booking(slots, "appointment.rescheduled", appointment, null, old.Value.Id, comes: true, context)), null);
+        var booking = SlotUnits.Booking(slots, "appointment.rescheduled", appointment, null, old.Value.Id, comes: true, context);
+        if (old.Value.LocationId != appointment.LocationId)
+            booking = booking with { Data = booking.Data with { FormerLocationId = old.Value.LocationId } };
+        return (new Move(old.Value, appointment, booking), null);
     }
 
     private async Task<(SlotSnapshot? First, AppointmentState? Live, Refusal? Refusal)> FindLiveAsync(string appointmentId)

@@ -11,6 +11,18 @@ public interface IEventConsumer
     /// <summary>The name of the checkpoint, for ever; a kebab-case word.</summary>
     string Group { get; }
 
+    /// <summary>Events up to this id are not for a group that is new.</summary>
+    long StartsAfter => 0;
+
+    /// <summary>How long to wait after something new, so that much comes at once.</summary>
+    TimeSpan Gathering => TimeSpan.Zero;
+
+    /// <summary>
+    /// False: the checkpoint is written every few seconds instead of after each call. For a consumer that knows by itself what it has done,
+    /// and does nothing with most events.
+    /// </summary>
+    bool IsSavedEachTime => true;
+
     /// <summary>
     /// Takes events, in the order of their ids. When it returns they count as done; events that were in work at a crash come again,
     /// so doing something twice must be the same as doing it once.

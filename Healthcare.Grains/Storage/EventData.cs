@@ -47,6 +47,10 @@ public sealed record EventData
     /// <summary>Keys of the rows that the unit wrote, where they are others than its subject alone; empty where it wrote none.</summary>
     [Id(8)]
     public string[]? Rows { get; init; }
+
+    /// <summary>Where the appointment was before it was moved, if elsewhere.</summary>
+    [Id(9)]
+    public string? FormerLocationId { get; init; }
 }
 
 /// <summary>What a slot is after a unit.</summary>

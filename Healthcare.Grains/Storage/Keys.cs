@@ -17,6 +17,7 @@ public static class RowKeys
     public const string Identifiers = "identifier/";
     public const string Accounts = "account/";
     public const string Sessions = "session/";
+    public const string Webhooks = "webhook/";
 
     public static string Slot(string id) => Slots + id;
 
@@ -49,6 +50,8 @@ public static class RowKeys
     public static string PartnerClient(string id) => $"client/{id}";
 
     public static string BreakGlass(string id) => $"break-glass/{id}";
+
+    public static string Webhook(string id) => Webhooks + id;
 }
 
 /// <summary>Terms of the index: what is looked for, and how it sorts.</summary>
@@ -58,6 +61,7 @@ public static class IndexTerms
     public const string Roles = "roles/";
     public const string PartnerClients = "clients/";
     public const string BreakGlass = "break-glass/";
+    public const string Webhooks = "webhooks/";
 
     private const string StartFormat = "yyyyMMdd'T'HHmm";
 

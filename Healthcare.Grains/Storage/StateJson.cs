@@ -11,6 +11,7 @@ using Healthcare.Patients;
 using Healthcare.Practitioners;
 using Healthcare.ServiceTypes;
 using Healthcare.Slots;
+using Healthcare.Webhooks;
 
 namespace Healthcare.Storage;
 
@@ -48,6 +49,7 @@ namespace Healthcare.Storage;
 [JsonSerializable(typeof(CustomRole))]
 [JsonSerializable(typeof(BreakGlass))]
 [JsonSerializable(typeof(PartnerClient))]
+[JsonSerializable(typeof(WebhookState))]
 [JsonSerializable(typeof(Result<ApiKey>))]
 [JsonSerializable(typeof(Result<CustomRole>))]
 [JsonSerializable(typeof(Result<BreakGlass>))]
@@ -56,6 +58,8 @@ namespace Healthcare.Storage;
 [JsonSerializable(typeof(Result<Session>))]
 [JsonSerializable(typeof(Result<SigningKeySet>))]
 [JsonSerializable(typeof(Result<KeyRotation>))]
+[JsonSerializable(typeof(Result<Webhook>))]
+[JsonSerializable(typeof(Result<WebhookDelivery>))]
 public sealed partial class StateJson : JsonSerializerContext;
 
 /// <summary>States to payloads and back.</summary>

@@ -13,6 +13,9 @@ internal sealed partial class ConsumerLoop(IEventConsumer consumer, IBookingStor
     public static readonly TimeSpan LeaseDuration = TimeSpan.FromSeconds(10);
 
     private const int MostAtOnce = 100;
+
+    /// <summary>At once from the database, so that nothing there waits for a consumer that takes long.</summary>
+    private const int MostRead = 1_000;
     private static readonly TimeSpan s_renewal = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(1);
 
@@ -39,7 +42,7 @@ internal sealed partial class ConsumerLoop(IEventConsumer consumer, IBookingStor
     private async Task ConsumeAsync(ConsumerLease lease, CancellationToken stopping)
     {
         using var lost = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-        var position = new Position(lease.Checkpoint);
+        var position = new Position(Math.Max(lease.Checkpoint, consumer.StartsAfter));
         var renewal = RenewAsync(lease, position, lost);
         try
         {
@@ -50,24 +53,30 @@ internal sealed partial class ConsumerLoop(IEventConsumer consumer, IBookingStor
         {
             await lost.CancelAsync();
             await renewal.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (!consumer.IsSavedEachTime)
+                await TryRenewAsync(lease, position, CancellationToken.None);
         }
     }
 
     private async Task ConsumeToTheEndAsync(ConsumerLease lease, Position position, CancellationTokenSource lost)
     {
         var news = signal.Next;
-        await foreach (var events in store.ReadEventsAsync(position.Done, lost.Token).Chunk(MostAtOnce).WithCancellation(lost.Token))
+        var read = await store.ReadEventsAsync(position.Done, lost.Token).Take(MostRead).ToListAsync(lost.Token);
+        foreach (var events in read.Chunk(MostAtOnce))
         {
             await consumer.ConsumeAsync(events, lost.Token);
             position.Done = events[^1].Id;
-            if (!await store.SaveCheckpointAsync(lease, position.Done, lost.Token))
+            if (consumer.IsSavedEachTime && !await store.SaveCheckpointAsync(lease, position.Done, lost.Token))
             {
                 await lost.CancelAsync();
                 return;
             }
         }
 
+        if (read.Count == MostRead)
+            return;
         await news.WaitAsync(lost.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.Delay(consumer.Gathering, time, lost.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     /// <summary>Keeps the lease while the consumer works or waits; says when it is lost.</summary>

@@ -6,6 +6,7 @@ using Healthcare.Protection;
 using Healthcare.Search;
 using Healthcare.Slots;
 using Healthcare.Storage.Sqlite;
+using Healthcare.Webhooks;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -73,6 +74,7 @@ public static class EmbeddedSilo
         silo.Services.AddSingleton<SlotBooking>();
         silo.Services.AddSingleton<IEventConsumer, AppointmentMetrics>();
         silo.Services.AddHostedService<EventConsumers>();
+        silo.AddWebhooks();
         silo.Services.AddSingleton<Sweeper>();
         silo.Services.AddHostedService(services => services.GetRequiredService<Sweeper>());
         return silo;

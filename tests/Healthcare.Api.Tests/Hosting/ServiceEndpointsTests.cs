@@ -4,6 +4,7 @@ using Healthcare.Protection;
 using Healthcare.RateLimits;
 using Healthcare.Access;
 using Healthcare.Support;
+using Healthcare.Webhooks;
 
 namespace Healthcare.Hosting;
 
@@ -42,7 +43,7 @@ public sealed class ServiceEndpointsTests(ApiHost host) : IClassFixture<ApiHost>
     public void The_banner_says_where_everything_is()
     {
         var settings = new Settings(["http://127.0.0.1:1"], null, true, new OrleansSettings(0, 0, null, "c", "s"), new DrainSettings(TimeSpan.Zero), "/data/here", true, null, 1, 1, new AuditSettings(), new ProtectionSettings { Keys = FixedKeys.OfDevelopment },
-            new AccountSettings("healthcare", TimeSpan.FromMinutes(10), TimeSpan.FromHours(12), TimeSpan.FromSeconds(3), [], null), new RateSettings(0, 0, 0, 0), [], []);
+            new AccountSettings("healthcare", TimeSpan.FromMinutes(10), TimeSpan.FromHours(12), TimeSpan.FromSeconds(3), [], null), new RateSettings(0, 0, 0, 0), [], [], WebhookSettings.Strict);
         var text = Banner.Text(settings, ["http://127.0.0.1:4711"]);
         foreach (var part in (string[])["http://127.0.0.1:4711/docs", "/health/ready", "/data/here", DemoKeys.Of(Roles.Kiosk), DemoAccounts.PasswordOf(Roles.Kiosk)])
             Assert.Contains(part, text, StringComparison.Ordinal);
