@@ -8,21 +8,14 @@ import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
 import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
-import { useCancelAppointmentMutation, type Appointment } from '../api/generated/appointments';
-import { useWrite } from '../api/useWrite';
-import { ProblemAlert } from '../problems/ProblemAlert';
-import { When } from '../locations/When';
+import { useCancelAppointmentMutation, type Appointment } from '@/shared/api/generated/appointments';
+import { useWrite } from '@/shared/api/useWrite';
+import { ProblemAlert } from '@/shared/problems/ProblemAlert';
+import { When } from './When';
 
-interface CancelDialogProps {
-  appointment: Appointment;
-  /** Asks for the reason, in the words of who is asked. */
-  question: string;
-  onClose: () => void;
-  onCancelled: () => void;
-}
-
-export function CancelDialog({ appointment, question, onClose, onCancelled }: CancelDialogProps) {
-  const { t } = useTranslation();
+export function CancelDialog({ appointment, onClose, onCancelled }: { appointment: Appointment; onClose: () => void; onCancelled: () => void }) {
+  const { t } = useTranslation('portal');
+  const { t: app } = useTranslation();
   const [cancel, { error }] = useCancelAppointmentMutation();
   const cancelOnce = useWrite(cancel);
   const { register, handleSubmit, formState } = useForm({ defaultValues: { reason: '' } });
@@ -33,7 +26,7 @@ export function CancelDialog({ appointment, question, onClose, onCancelled }: Ca
   return (
     <Dialog open onClose={onClose} fullWidth maxWidth="sm" aria-labelledby="cancel-title">
       <form noValidate onSubmit={(event) => void submit(event)}>
-        <DialogTitle id="cancel-title">{t('cancelAppointment')}</DialogTitle>
+        <DialogTitle id="cancel-title">{t('cancelIt')}</DialogTitle>
         <DialogContent>
           <Stack spacing={2}>
             <Typography color="textSecondary">
@@ -41,19 +34,19 @@ export function CancelDialog({ appointment, question, onClose, onCancelled }: Ca
             </Typography>
             <ProblemAlert error={error} />
             <TextField
-              label={question}
+              label={t('cancelReason')}
               autoFocus
               error={formState.errors.reason !== undefined}
-              helperText={formState.errors.reason && t('required')}
+              helperText={formState.errors.reason && app('required')}
               slotProps={{ htmlInput: { maxLength: 500 } }}
               {...register('reason', { required: true, setValueAs: (text: string) => text.trim() })}
             />
           </Stack>
         </DialogContent>
         <DialogActions sx={{ px: 3, pb: 2.5 }}>
-          <Button onClick={onClose}>{t('back')}</Button>
+          <Button onClick={onClose}>{t('leave')}</Button>
           <Button type="submit" variant="contained" color="error" loading={formState.isSubmitting}>
-            {t('cancelAppointment')}
+            {t('cancelIt')}
           </Button>
         </DialogActions>
       </form>
