@@ -23,7 +23,8 @@ internal static class Examples
             [new WeeklyRule(["mon", "wed"], "09:00", "12:00", 30, "loc-0123456789abcdefghjk")],
             [new ExceptionalHours(new DateOnly(2026, 12, 24), Closed: true, Reason: "Holidays")])),
         [typeof(PatientDetails)] = () => Node(new PatientDetails(
-            new HumanName("Sample", ["Sam"]), new DateOnly(1980, 2, 29), "unknown", "+1 555 0101", "sam@patient.example", null, [new Identifier("urn:example:mrn", "12345")])),
+            new HumanName("Sample", ["Sam"]), new DateOnly(1980, 2, 29), "unknown", "+1 555 0101", "sam@patient.example", null, [new Identifier("urn:example:mrn", "12345")],
+            [new PatientContact("C", new HumanName("Sample", ["Alex"]), "+1 555 0102")], [new PatientCommunication("en", Preferred: true)], ["email"])),
         [typeof(PatientSearch)] = () => Node(new PatientSearch(Family: "sam", BirthDate: new DateOnly(1980, 2, 29))),
         [typeof(BookAppointment)] = () => Node(new BookAppointment("prac-0123456789abcdefghjk.20261201T1430Z", "pat-0123456789abcdefghjk", "checkup", "Yearly check-up")),
         [typeof(CancelAppointment)] = () => Node(new CancelAppointment("The patient is away.")),

@@ -20,6 +20,7 @@ public sealed record Address(
 
 /// <summary>What a client tells about a patient.</summary>
 /// <param name="Gender">FHIR R4 administrative gender: male, female, other or unknown.</param>
+/// <param name="ReminderConsent">By what reminders may be sent: email, sms (FHIR R4 ContactPoint.system). Absent: nobody has asked yet.</param>
 [GenerateSerializer, Immutable, Alias("patient-details")]
 public sealed record PatientDetails(
     HumanName Name,
@@ -28,7 +29,10 @@ public sealed record PatientDetails(
     string? Phone = null,
     string? Email = null,
     Address? Address = null,
-    Identifier[]? Identifiers = null);
+    Identifier[]? Identifiers = null,
+    PatientContact[]? Contacts = null,
+    PatientCommunication[]? Communication = null,
+    string[]? ReminderConsent = null);
 
 /// <summary>A patient (FHIR R4 Patient).</summary>
 /// <param name="Version">Counts changes of the demographics; the entity tag.</param>
@@ -42,4 +46,7 @@ public sealed record Patient(
     string? Email,
     Address? Address,
     Identifier[]? Identifiers,
-    long Version);
+    long Version,
+    PatientContact[]? Contacts = null,
+    PatientCommunication[]? Communication = null,
+    string[]? ReminderConsent = null);

@@ -42,26 +42,6 @@ public static class FhirMapping
     private static string? KnownType(R4.Resource resource) => resource is R4.DynamicResource ? null : resource.TypeName;
 }
 
-public static class PatientMapping
-{
-    private static readonly string[] Genders = ["male", "female", "other", "unknown"];
-
-    public static ImportedPatient? Map(R4.Patient patient, MappingOptions options, FhirProblems problems)
-    {
-        var name = FhirText.Name(patient.Name, problems);
-        var birthDate = FhirText.Date(patient.BirthDateElement, "birthDate", options.Today, problems);
-        var gender = FhirText.Of(patient.GenderElement, "gender", FhirText.ShortLength, problems);
-        if (gender is not null && !Genders.Contains(gender))
-            problems.Add("gender", "is none of male, female, other, unknown");
-        var phone = FhirText.Telecom(patient.Telecom, "phone", problems);
-        var email = FhirText.Telecom(patient.Telecom, "email", problems);
-        var address = FhirText.Address(patient.Address, problems);
-        var identifiers = FhirText.Identifiers(patient.Identifier, problems);
-        var id = ResourceIdentity.ResourceId(patient, identifiers, problems);
-        return problems.Any ? null : new ImportedPatient(id, new(name!, birthDate!.Value, gender, phone, email, address, identifiers));
-    }
-}
-
 public static class PractitionerMapping
 {
     /// <summary>Specialties and locations come with the roles, service types from the network.</summary>

@@ -18,7 +18,10 @@ public static class ImportMerge
         told.Phone ?? known.Phone,
         told.Email ?? known.Email,
         told.Address ?? known.Address,
-        Union(known.Identifiers, told.Identifiers));
+        Union(known.Identifiers, told.Identifiers),
+        told.Contacts ?? known.Contacts,
+        told.Communication ?? known.Communication,
+        told.ReminderConsent ?? known.ReminderConsent);
 
     /// <summary>A time zone that was only guessed does not replace the one that somebody may have corrected.</summary>
     public static LocationDetails Merge(ImportedLocation told, Location known) => new(

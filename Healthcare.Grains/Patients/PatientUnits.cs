@@ -16,10 +16,12 @@ public static class PatientUnits
         Build(id, Details(current.Value), rowVersion, With(id, details, current.Value.Version + 1), current.Upcoming, context, blind, "patient.updated");
 
     public static Patient With(string id, PatientDetails details, long version) =>
-        new(id, details.Name, details.BirthDate, details.Gender, details.Phone, details.Email, details.Address, details.Identifiers, version);
+        new(id, details.Name, details.BirthDate, details.Gender, details.Phone, details.Email, details.Address, details.Identifiers, version,
+            details.Contacts, details.Communication, details.ReminderConsent);
 
     public static PatientDetails Details(Patient patient) =>
-        new(patient.Name, patient.BirthDate, patient.Gender, patient.Phone, patient.Email, patient.Address, patient.Identifiers);
+        new(patient.Name, patient.BirthDate, patient.Gender, patient.Phone, patient.Email, patient.Address, patient.Identifiers,
+            patient.Contacts, patient.Communication, patient.ReminderConsent);
 
     public static string IdentifierKey(Identifier identifier, BlindIndex blind) => blind.IdentifierKey(IdentifierKind, identifier);
 

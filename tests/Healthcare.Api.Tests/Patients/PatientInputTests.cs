@@ -77,6 +77,39 @@ public sealed class PatientInputTests
     }
 
     [Fact]
+    public void Contacts_communication_and_consent_have_their_rules()
+    {
+        var errors = PatientInput.Check(
+            s_valid with
+            {
+                Contacts = [new PatientContact("X", new HumanName("", []), "call me", "nobody"), new PatientContact("C"), null!],
+                Communication = [new PatientCommunication("en", true), new PatientCommunication("EN", true), new PatientCommunication("e n"), new PatientCommunication(null!)],
+                ReminderConsent = ["pigeon", "pigeon"],
+            },
+            s_today);
+        Assert.Equal(
+            [
+                "communication", "communication[2].language", "communication[3].language", "contacts[0].email", "contacts[0].name.family", "contacts[0].phone", "contacts[0].relationship",
+                "contacts[1]", "contacts[2]", "reminderConsent", "reminderConsent[0]", "reminderConsent[1]",
+            ],
+            errors.Members.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(["has a language twice", "has more than one preferred language"], errors.Members["communication"]);
+    }
+
+    [Theory]
+    [InlineData("en", true)]
+    [InlineData("pt-BR", true)]
+    [InlineData("zh-Hant-TW", true)]
+    [InlineData("", false)]
+    [InlineData("e", false)]
+    [InlineData("en-", false)]
+    [InlineData("-en", false)]
+    [InlineData("12-en", false)]
+    [InlineData("english-languages", false)]
+    public void A_language_is_one_of_BCP_47(string language, bool valid) =>
+        Assert.Equal(valid, PatientInput.Check(s_valid with { Communication = [new PatientCommunication(language)] }, s_today).Problem is null);
+
+    [Fact]
     public void A_huge_list_is_refused_without_reading_it_all()
     {
         var errors = PatientInput.Check(s_valid with { Name = new HumanName("Sample", new string[100_000]) }, s_today);

@@ -18,7 +18,13 @@ public sealed class PatientTests(ApiHost host) : IClassFixture<ApiHost>
             email = "anne@patient.example",
             address = new { line = new[] { "1 Street" }, city = "Town" },
             identifiers = new[] { new { system = "urn:example:mrn", value = Guid.NewGuid().ToString() } },
+            contacts = new object[] { new { relationship = "C", name = new { family = "Müller" }, phone = "+1 555 0102" }, new { email = "kin@patient.example" } },
+            communication = new object[] { new { language = "de", preferred = true }, new { language = "ar" } },
+            reminderConsent = new[] { "sms" },
         })).Expect(201);
+        Assert.Equal(["C", null], created.Json.GetProperty("contacts").EnumerateArray().Select(contact => contact.TryGetProperty("relationship", out var code) ? code.GetString() : null));
+        Assert.Equal("de", created.Json.GetProperty("communication")[0].GetProperty("language").GetString());
+        Assert.Equal("sms", created.Json.GetProperty("reminderConsent")[0].GetString());
         Assert.Contains("Müller", created.Text, StringComparison.Ordinal);
         Assert.Contains("\"+1 555 0100\"", created.Text, StringComparison.Ordinal);
         Assert.Equal(created.Text, (await api.GetAsync($"patients/{created.Id}")).Expect(200).Text);

@@ -40,7 +40,9 @@ public sealed class CanaryLife(Uri address, string key) : IDisposable
 
     private static string Patient(string family, string birthDate = Canaries.BirthDate, string more = "") => $$"""
         {"name":{"family":"{{family}}","given":["{{Canaries.Given}}","Zqsecond"]},"birthDate":"{{birthDate}}","gender":"other","phone":"{{Canaries.Phone}}","email":"{{Canaries.Email}}",
-         "address":{"lines":["{{Canaries.Street}}"],"city":"{{Canaries.City}}","country":"US"}{{more}}}
+         "address":{"line":["{{Canaries.Street}}"],"city":"{{Canaries.City}}","country":"US"},
+         "contacts":[{"relationship":"C","name":{"family":"{{Canaries.ContactFamily}}"},"phone":"{{Canaries.ContactPhone}}","email":"{{Canaries.ContactEmail}}"}],
+         "communication":[{"language":"{{Canaries.Language}}","preferred":true}],"reminderConsent":["email"]{{more}}}
         """;
 
     private static string Identified(string value) => $$""","identifiers":[{"system":"{{Canaries.System}}","value":"{{value}}"}]""";

@@ -26,6 +26,23 @@ public sealed class FhirMappingTests
         Assert.Equal([new Identifier("https://example.org/mrn", "7")], patient.Details.Identifiers!);
     }
 
+    [Fact]
+    public void A_patient_keeps_contacts_and_languages()
+    {
+        var patient = Map<ImportedPatient>("""
+            {"resourceType":"Patient","id":"p","birthDate":"1980-01-01","name":[{"family":"Test"}],
+             "contact":[{"relationship":[{"coding":[{"system":"http://terminology.hl7.org/CodeSystem/v2-0131","code":"CP"},{"system":"http://terminology.hl7.org/CodeSystem/v2-0131","code":"N"}]}],
+                         "name":{"family":"Kin","given":["Next"]},"telecom":[{"system":"phone","value":"555-0103"}]},
+                        {"telecom":[{"system":"email","value":"kin@example.org"}]},{"organization":{"reference":"Organization/1"}},{"name":{"use":"usual"}}],
+             "communication":[{"language":{"coding":[{"system":"urn:ietf:bcp:47","code":"ar"}]}},{"language":{"coding":[{"code":"en-US"}]},"preferred":true},
+                              {"language":{"coding":[{"code":"EN-us"}]},"preferred":true},{"language":{"text":"Klingon"}}]}
+            """);
+
+        Assert.Equal([("N", "Kin", "555-0103", null), (null, null, null, "kin@example.org")], patient.Details.Contacts!.Select(contact => (contact.Relationship, contact.Name?.Family, contact.Phone, contact.Email)));
+        Assert.Equal([new PatientCommunication("ar"), new PatientCommunication("en-US", Preferred: true)], patient.Details.Communication!);
+        Assert.Null(patient.Details.ReminderConsent);
+    }
+
     [Theory]
     [InlineData("""[{"family":"Only"}]""", "Only", 0)]
     [InlineData("""[{"given":["Mono"]}]""", "Mono", 0)]

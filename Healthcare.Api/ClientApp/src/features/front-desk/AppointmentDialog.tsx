@@ -4,38 +4,21 @@ import Dialog from '@mui/material/Dialog';
 import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
+import Link from '@mui/material/Link';
 import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import {
-  useArriveAppointmentMutation,
-  useCancelAppointmentMutation,
-  useCheckInAppointmentMutation,
-  useFulfilAppointmentMutation,
-  useMissAppointmentMutation,
-  type Appointment,
-  type AppointmentStatus,
-} from '@/shared/api/generated/appointments';
+import { Link as RouterLink } from 'react-router';
+import { useCancelAppointmentMutation, type Appointment } from '@/shared/api/generated/appointments';
 import { useGetPatientQuery } from '@/shared/api/generated/patients';
 import { useWrite } from '@/shared/api/useWrite';
+import { isOpen, stepsOf, useSteps } from '@/shared/appointments/steps';
 import { ProblemAlert } from '@/shared/problems/ProblemAlert';
 import { may } from '@/shared/session/access';
 import { useMe } from '@/shared/session/useSession';
 import { Instant } from '@/shared/time/Instant';
-
-type Step = 'arrived' | 'checked-in' | 'fulfilled' | 'no-show';
-
-/** What may follow, for the person at the desk; the server has the last word. */
-const following: Record<AppointmentStatus, Step[]> = {
-  booked: ['arrived', 'checked-in', 'no-show'],
-  arrived: ['checked-in', 'no-show'],
-  'checked-in': ['fulfilled'],
-  fulfilled: [],
-  'no-show': [],
-  cancelled: [],
-};
 
 export function AppointmentDialog({ appointment, zone, onClose, onMove, onCancelled }: {
   appointment: Appointment;
@@ -49,12 +32,20 @@ export function AppointmentDialog({ appointment, zone, onClose, onMove, onCancel
   const patient = useGetPatientQuery({ id: appointment.patientId });
   const { step, error, isLoading } = useSteps(appointment);
   const [isCancelling, setCancelling] = useState(false);
-  const mayWrite = may('appointments:write')(me) && ['booked', 'arrived', 'checked-in'].includes(appointment.status);
-  const steps = following[appointment.status].filter((next) => may(next === 'arrived' || next === 'checked-in' ? 'appointments:arrive' : 'appointments:close')(me));
+  const mayWrite = may('appointments:write')(me) && isOpen(appointment);
+  const steps = stepsOf(appointment, me);
 
   return (
     <Dialog open onClose={onClose} fullWidth maxWidth="sm" aria-labelledby="appointment-title">
-      <DialogTitle id="appointment-title">{patient.data ? `${patient.data.name.given.join(' ')} ${patient.data.name.family}` : t('appointment')}</DialogTitle>
+      <DialogTitle id="appointment-title">
+        {patient.data ? (
+          <Link component={RouterLink} to={`/patients/${patient.data.id}`}>
+            <bdi>{`${patient.data.name.given.join(' ')} ${patient.data.name.family}`}</bdi>
+          </Link>
+        ) : (
+          t('appointment')
+        )}
+      </DialogTitle>
       <DialogContent>
         <Stack spacing={1.5}>
           <Stack direction="row" sx={{ gap: 1, flexWrap: 'wrap', alignItems: 'center' }}>
@@ -90,20 +81,6 @@ export function AppointmentDialog({ appointment, zone, onClose, onMove, onCancel
       )}
     </Dialog>
   );
-}
-
-function useSteps({ id }: Appointment) {
-  const [arrive, arriving] = useArriveAppointmentMutation();
-  const [checkIn, checkingIn] = useCheckInAppointmentMutation();
-  const [fulfil, fulfilling] = useFulfilAppointmentMutation();
-  const [miss, missing] = useMissAppointmentMutation();
-  const once = { arrived: useWrite(arrive), 'checked-in': useWrite(checkIn), fulfilled: useWrite(fulfil), 'no-show': useWrite(miss) };
-  const states = [arriving, checkingIn, fulfilling, missing];
-  return {
-    step: async (next: Step) => (await once[next]({ id })).error === undefined,
-    error: states.map((state) => state.error).find((found) => found !== undefined),
-    isLoading: states.some((state) => state.isLoading),
-  };
 }
 
 function CancelForm({ appointment, onCancelled, onBack }: { appointment: Appointment; onCancelled: () => void; onBack: () => void }) {

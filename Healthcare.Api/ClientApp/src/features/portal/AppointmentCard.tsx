@@ -9,9 +9,9 @@ import type { Appointment } from '@/shared/api/generated/appointments';
 import { PractitionerName } from '@/shared/practitioners/PractitionerName';
 import { may } from '@/shared/session/access';
 import { useMe } from '@/shared/session/useSession';
-import { CalendarButton } from './CalendarButton';
-import { Place } from './Place';
-import { When } from './When';
+import { CalendarButton } from '@/shared/appointments/CalendarButton';
+import { Place } from '@/shared/locations/Place';
+import { When } from '@/shared/locations/When';
 
 /** One appointment; it can be moved and cancelled while it has not begun and `onCancel` is given. */
 export function AppointmentCard({ appointment, onCancel }: { appointment: Appointment; onCancel?: () => void }) {

@@ -18,8 +18,8 @@ import { dateIn, localZone, startOfDay } from '@/shared/time/time';
 import { Loading } from '@/shared/ui/Loading';
 import { Page } from '@/shared/ui/Page';
 import { ConfirmDialog } from './ConfirmDialog';
-import { Place } from './Place';
-import { When } from './When';
+import { Place } from '@/shared/locations/Place';
+import { When } from '@/shared/locations/When';
 
 const offered = 12;
 const most = 96;

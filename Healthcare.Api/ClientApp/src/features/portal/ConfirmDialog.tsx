@@ -17,8 +17,8 @@ import { PractitionerName } from '@/shared/practitioners/PractitionerName';
 import { ProblemAlert } from '@/shared/problems/ProblemAlert';
 import { useMe } from '@/shared/session/useSession';
 import { useCountdown, useHold } from '@/shared/slots/useHold';
-import { Place } from './Place';
-import { When } from './When';
+import { Place } from '@/shared/locations/Place';
+import { When } from '@/shared/locations/When';
 
 interface Choosing {
   slot: Slot;

@@ -7,12 +7,12 @@ import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'react-router';
 import type { Appointment } from '@/shared/api/generated/appointments';
 import { useListPatientAppointmentsQuery } from '@/shared/api/generated/patients';
+import { CancelDialog } from '@/shared/appointments/CancelDialog';
 import { ProblemAlert } from '@/shared/problems/ProblemAlert';
 import { useMe } from '@/shared/session/useSession';
 import { Loading } from '@/shared/ui/Loading';
 import { Page } from '@/shared/ui/Page';
 import { AppointmentCard } from './AppointmentCard';
-import { CancelDialog } from './CancelDialog';
 
 const yearMs = 365 * 86_400_000;
 
@@ -72,6 +72,7 @@ export function Component() {
       {cancelling && (
         <CancelDialog
           appointment={cancelling}
+          question={t('cancelReason')}
           onClose={() => setCancelling(null)}
           onCancelled={() => {
             setCancelling(null);

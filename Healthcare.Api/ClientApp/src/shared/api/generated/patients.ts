@@ -200,6 +200,19 @@ export type Identifier = {
     system: string;
     value: string;
 };
+export type PatientContact = {
+    /** FHIR R4 patient-contactrelationship: C (emergency contact), N (next of kin), E, F, I, S, or U (unknown). */
+    relationship?: string;
+    name?: null | HumanName;
+    phone?: string;
+    email?: string;
+};
+export type PatientCommunication = {
+    /** BCP 47, like en or pt-BR. */
+    language: string;
+    /** Of several, the one to use. */
+    preferred?: boolean;
+};
 export type Patient = {
     id: string;
     name: HumanName;
@@ -211,6 +224,9 @@ export type Patient = {
     identifiers?: Identifier[];
     /** Counts changes of the demographics; the entity tag. */
     version: number;
+    contacts?: PatientContact[];
+    communication?: PatientCommunication[];
+    reminderConsent?: string[];
 };
 export type Problem = {
     /** Stable URI of the kind of problem. */
@@ -271,6 +287,10 @@ export type PatientDetails = {
               country?: string;
           };
     identifiers?: Identifier[];
+    contacts?: PatientContact[];
+    communication?: PatientCommunication[];
+    /** By what reminders may be sent: email, sms (FHIR R4 ContactPoint.system). Absent: nobody has asked yet. */
+    reminderConsent?: string[];
 };
 export type PageOfPatient = {
     items: Patient[];

@@ -8,14 +8,21 @@ import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
 import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
-import { useCancelAppointmentMutation, type Appointment } from '@/shared/api/generated/appointments';
-import { useWrite } from '@/shared/api/useWrite';
-import { ProblemAlert } from '@/shared/problems/ProblemAlert';
-import { When } from './When';
+import { useCancelAppointmentMutation, type Appointment } from '../api/generated/appointments';
+import { useWrite } from '../api/useWrite';
+import { ProblemAlert } from '../problems/ProblemAlert';
+import { When } from '../locations/When';
 
-export function CancelDialog({ appointment, onClose, onCancelled }: { appointment: Appointment; onClose: () => void; onCancelled: () => void }) {
-  const { t } = useTranslation('portal');
-  const { t: app } = useTranslation();
+interface CancelDialogProps {
+  appointment: Appointment;
+  /** Asks for the reason, in the words of who is asked. */
+  question: string;
+  onClose: () => void;
+  onCancelled: () => void;
+}
+
+export function CancelDialog({ appointment, question, onClose, onCancelled }: CancelDialogProps) {
+  const { t } = useTranslation();
   const [cancel, { error }] = useCancelAppointmentMutation();
   const cancelOnce = useWrite(cancel);
   const { register, handleSubmit, formState } = useForm({ defaultValues: { reason: '' } });
@@ -26,7 +33,7 @@ export function CancelDialog({ appointment, onClose, onCancelled }: { appointmen
   return (
     <Dialog open onClose={onClose} fullWidth maxWidth="sm" aria-labelledby="cancel-title">
       <form noValidate onSubmit={(event) => void submit(event)}>
-        <DialogTitle id="cancel-title">{t('cancelIt')}</DialogTitle>
+        <DialogTitle id="cancel-title">{t('cancelAppointment')}</DialogTitle>
         <DialogContent>
           <Stack spacing={2}>
             <Typography color="textSecondary">
@@ -34,19 +41,19 @@ export function CancelDialog({ appointment, onClose, onCancelled }: { appointmen
             </Typography>
             <ProblemAlert error={error} />
             <TextField
-              label={t('cancelReason')}
+              label={question}
               autoFocus
               error={formState.errors.reason !== undefined}
-              helperText={formState.errors.reason && app('required')}
+              helperText={formState.errors.reason && t('required')}
               slotProps={{ htmlInput: { maxLength: 500 } }}
               {...register('reason', { required: true, setValueAs: (text: string) => text.trim() })}
             />
           </Stack>
         </DialogContent>
         <DialogActions sx={{ px: 3, pb: 2.5 }}>
-          <Button onClick={onClose}>{t('leave')}</Button>
+          <Button onClick={onClose}>{t('back')}</Button>
           <Button type="submit" variant="contained" color="error" loading={formState.isSubmitting}>
-            {t('cancelIt')}
+            {t('cancelAppointment')}
           </Button>
         </DialogActions>
       </form>

@@ -1,4 +1,4 @@
-import { useGetLocationQuery } from '@/shared/api/generated/locations';
+import { useGetLocationQuery } from '../api/generated/locations';
 
 /** Where; nothing until it is known. */
 export function Place({ id }: { id: string }) {

@@ -1,5 +1,5 @@
-import { useGetLocationQuery } from '@/shared/api/generated/locations';
-import { Instant } from '@/shared/time/Instant';
+import { useGetLocationQuery } from '../api/generated/locations';
+import { Instant } from '../time/Instant';
 
 /** A moment in the time of the place where it happens. */
 export function When({ at, locationId }: { at: string; locationId: string }) {

@@ -1,11 +1,11 @@
 import Button from '@mui/material/Button';
 import { useTranslation } from 'react-i18next';
-import { useLazyGetAppointmentCalendarQuery } from '@/shared/api/generated/appointments';
-import { ProblemAlert } from '@/shared/problems/ProblemAlert';
+import { useLazyGetAppointmentCalendarQuery } from '../api/generated/appointments';
+import { ProblemAlert } from '../problems/ProblemAlert';
 
 /** Gives the appointment to the calendar of whoever looks at it. */
 export function CalendarButton({ id }: { id: string }) {
-  const { t } = useTranslation('portal');
+  const { t } = useTranslation();
   const [read, { error, isFetching }] = useLazyGetAppointmentCalendarQuery();
   const download = async () => {
     const { data } = await read({ id });
