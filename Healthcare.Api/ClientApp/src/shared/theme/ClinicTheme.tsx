@@ -10,6 +10,7 @@ import { prefixer } from 'stylis';
 import { selectColorMode } from '../preferences/preferencesSlice';
 import { useAppSelector } from '../store';
 import { createClinicTheme, type Density } from './theme';
+import { usePaper } from './usePaper';
 
 /** The server puts a new one into each page; styles without it are refused by the browser. */
 const nonce = document.querySelector<HTMLMetaElement>('meta[property=csp-nonce]')?.nonce;
@@ -24,7 +25,8 @@ export function ClinicTheme({ density = 'desk', children }: { density?: Density;
   const { i18n } = useTranslation();
   const prefersDark = useMediaQuery('(prefers-color-scheme: dark)', { noSsr: true });
   const chosen = useAppSelector(selectColorMode);
-  const mode = chosen === 'system' ? (prefersDark ? 'dark' : 'light') : chosen;
+  const isPaper = usePaper();
+  const mode = isPaper ? 'light' : chosen === 'system' ? (prefersDark ? 'dark' : 'light') : chosen;
   const direction = i18n.dir();
   const theme = useMemo(() => createClinicTheme(mode, direction, density), [mode, direction, density]);
   return (

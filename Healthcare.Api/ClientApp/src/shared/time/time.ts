@@ -44,6 +44,11 @@ export function formatDay(instant: string, zone: string, language: string): stri
   return format(language, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', timeZone: zone }).format(new Date(instant));
 }
 
+/** `Tue, 1 Dec` of a date, or `1 Dec` where there is little room. */
+export function formatDate(date: string, language: string, isShort = false): string {
+  return format(language, { ...(isShort ? {} : { weekday: 'short' }), day: 'numeric', month: 'short', timeZone: 'UTC' }).format(new Date(`${date}T00:00:00Z`));
+}
+
 /** `2026-12-01`: the date of an instant in a zone. */
 export function dateIn(zone: string, instant: Date | string = new Date()): string {
   return format('en-CA', { year: 'numeric', month: '2-digit', day: '2-digit', timeZone: zone }).format(new Date(instant));
@@ -56,6 +61,8 @@ export function startOfDay(date: string, zone: string): string {
   const guess = asUtc - offsetMs(asUtc, zone);
   return new Date(asUtc - offsetMs(guess, zone)).toISOString();
 }
+
+export const isDate = (text: string | null): text is string => text !== null && /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text));
 
 export function addDays(date: string, days: number): string {
   return new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
