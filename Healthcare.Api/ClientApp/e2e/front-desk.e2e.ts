@@ -1,27 +1,6 @@
-import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { expectAccessible, expectNoSideways, logIn, shoot, sizes, withBrowser } from './support/browser';
-
-/** A day on which there is something to book. */
-async function openFreeDay(page: Page): Promise<void> {
-  for (let days = 0; days < 7; days++) {
-    await page.getByRole('button', { name: 'The day after' }).click();
-    await page.getByRole('progressbar').waitFor({ state: 'detached' });
-    const isFree = await page.locator('[data-state=free]').first().waitFor({ timeout: 2000 }).then(() => true, () => false);
-    if (isFree) return;
-  }
-  throw new Error('Nobody works for a week.');
-}
-
-async function pickPatient(page: Page): Promise<void> {
-  await page.getByRole('combobox', { name: 'Patient' }).fill('demo');
-  const patients = page.getByRole('option');
-  await patients.first().waitFor();
-  // Any but those that other tests book.
-  await patients.nth(Math.floor(Math.random() * (await patients.count()))).click();
-}
-
-const cell = (page: Page, slot: string) => page.locator(`[data-slot="${slot}"]`);
+import { cell, openFreeDay, pickPatient } from './support/desk';
 
 test('a scheduler books, moves, checks in and cancels on the day board', () =>
   withBrowser({}, async (context, complaints) => {
@@ -128,5 +107,77 @@ test('the day board works on a phone, in the dark and from right to left', () =>
     await expectNoSideways(page);
     await shoot(page, 'front-desk-phone-dark');
     await page.evaluate(() => localStorage.setItem('language', 'ar'));
+    expect(complaints).toEqual([]);
+  }));
+
+test('in the week, a scheduler sees how full everybody is, books for one of them, and goes to a day', () =>
+  withBrowser({}, (first) =>
+    withBrowser({}, async (second, complaints) => {
+      const [other, page] = [first.pages()[0]!, second.pages()[0]!];
+      await logIn(page, 'scheduler', '/front-desk');
+      await page.getByRole('button', { name: 'Week', exact: true }).click();
+      await page.getByRole('button', { name: 'The week after' }).click();
+      const table = page.getByRole('table', { name: 'The week of everybody' });
+      await table.waitFor();
+      await page.getByText('· live').waitFor();
+      expect(await table.getByRole('columnheader').count()).toBe(8);
+      await expectAccessible(page);
+      await shoot(page, 'front-desk-week');
+
+      // By the keyboard: open somebody's week, choose a slot.
+      await table.getByRole('row').nth(1).getByRole('button').first().focus();
+      await page.keyboard.press('Enter');
+      const week = page.getByRole('region', { name: /^The week of (?!everybody)/ });
+      await week.waitFor();
+      const free = week.locator('[data-state=free]');
+      const slot = (await free.nth(4).getAttribute('data-slot'))!;
+      await cell(page, slot).focus();
+      await page.keyboard.press('Enter');
+      await page.getByText('Kept for you').waitFor();
+
+      // Somebody else looks at the same week and sees it go grey.
+      await logIn(other, 'scheduler', new URL(page.url()).pathname + new URL(page.url()).search);
+      await other.locator(`[data-slot="${slot}"][data-state=held]`).waitFor();
+      await other.getByText('· live').waitFor();
+      await pickPatient(page);
+      await page.getByRole('button', { name: 'Book', exact: true }).click();
+      await page.getByText('Booked.').waitFor();
+      await other.locator(`[data-slot="${slot}"][data-state=booked]:enabled`).waitFor({ timeout: 5000 });
+      await expectAccessible(page);
+      await shoot(page, 'front-desk-week-practitioner');
+
+      await cell(page, slot).click();
+      await page.getByRole('button', { name: 'Move' }).click();
+      const target = (await free.last().getAttribute('data-slot'))!;
+      await cell(page, target).click();
+      await page.getByText('Moved.').waitFor();
+      await page.locator(`[data-slot="${target}"][data-state=booked]:enabled`).waitFor();
+
+      // The day of a slot is one click away, and holds the appointment.
+      await week.getByRole('region').filter({ has: page.locator(`[data-slot="${target}"]`) }).getByRole('button').first().click();
+      await page.getByRole('region', { name: 'Slots of the day' }).waitFor();
+      await page.locator(`[data-slot="${target}"][data-state=booked]`).waitFor();
+      expect(complaints).toEqual([]);
+    }),
+  ));
+
+test('the week works on a phone, in the dark and from right to left', () =>
+  withBrowser({ viewport: sizes.phone, colorScheme: 'dark' }, async (context, complaints) => {
+    const page = context.pages()[0]!;
+    await logIn(page, 'scheduler', '/front-desk?view=week');
+    await page.getByRole('table').waitFor();
+    await expectAccessible(page);
+    await expectNoSideways(page);
+    await page.getByRole('button', { name: 'Menu' }).click();
+    await page.getByRole('button', { name: 'العربية' }).click();
+    await page.keyboard.press('Escape');
+    await page.getByRole('table', { name: 'أسبوع الجميع' }).waitFor();
+    await expectNoSideways(page);
+    await expectAccessible(page);
+    await shoot(page, 'front-desk-week-phone-dark-ar');
+    await page.getByRole('table').getByRole('row').nth(1).getByRole('button').first().click();
+    await page.locator('[data-state=free]').first().waitFor();
+    await expectNoSideways(page);
+    await expectAccessible(page);
     expect(complaints).toEqual([]);
   }));

@@ -7,6 +7,8 @@ import { expectAccessible, expectNoSideways, logIn, shoot, sizes, withBrowser } 
 interface Items<T> { items: T[] }
 interface Slot { id: string; start: string }
 
+/** How many appointments there are. */
+const most = 144;
 const dayMs = 86_400_000;
 const reports = ['Utilisation', 'No-shows', 'Bookings by channel and hour', 'Waiting time'];
 
@@ -16,9 +18,9 @@ beforeAll(async () => {
   const slots = (await callAs<Items<Slot>>('administrator', `slots?from=${from}&to=${to}&status=free&limit=1000`)).items;
   const patients = (await callAs<Items<{ id: string }>>('administrator', 'patients/search', { family: 'demo', limit: 100 })).items;
   const channels = ['scheduler', 'scheduler', 'scheduler', 'kiosk', 'integration', 'administrator'];
-  for (let number = 0; number < 48; number++) {
-    const slotId = slots[Math.floor((number / 48) * slots.length)]!.id;
-    const { id } = await callAs<{ id: string }>(channels[number % channels.length]!, 'appointments', { slotId, patientId: patients[number + 20]!.id });
+  for (let number = 0; number < most; number++) {
+    const slotId = slots[Math.floor((number / most) * slots.length)]!.id;
+    const { id } = await callAs<{ id: string }>(channels[number % channels.length]!, 'appointments', { slotId, patientId: patients[20 + (number % 70)]!.id });
     if (number % 9 === 0) await callAs('scheduler', `appointments/${id}/no-show`, {});
     else if (number % 3 === 0) await callAs('scheduler', `appointments/${id}/arrive`, {});
     else if (number % 10 === 1) await callAs('scheduler', `appointments/${id}/cancel`, { reason: 'A test' });
@@ -37,7 +39,7 @@ async function openReports(page: Page, role = 'clinic-manager'): Promise<void> {
 const linesOf = (text: string) => text.split('\r\n').slice(0, -1).map((line) => line.split(','));
 
 test('a clinic manager sees each report as a picture and in numbers, and takes the numbers along', () =>
-  withBrowser({ viewport: { width: 1440, height: 1500 } }, async (context, complaints) => {
+  withBrowser({ viewport: { width: 1600, height: 1520 } }, async (context, complaints) => {
     const page = context.pages()[0]!;
     await openReports(page);
     await section(page, 'Utilisation').getByText(/of the time that was offered is booked/).waitFor();

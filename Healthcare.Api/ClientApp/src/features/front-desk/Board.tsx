@@ -37,7 +37,7 @@ export const Board = memo(function Board({ columns, ...rest }: BoardProps) {
   );
 });
 
-function BoardColumn({ column, bySlot, names, ...rest }: Omit<BoardProps, 'columns'> & { column: DayBoardColumn }) {
+const BoardColumn = memo(function BoardColumn({ column, bySlot, names, ...rest }: Omit<BoardProps, 'columns'> & { column: DayBoardColumn }) {
   const { name, practitionerId: id } = column;
   return (
     <Box component="section" aria-labelledby={`column-${id}`} sx={{ flex: '1 0 208px', minWidth: 0, maxWidth: 288, scrollSnapAlign: 'start', breakInside: 'avoid' }}>
@@ -53,4 +53,4 @@ function BoardColumn({ column, bySlot, names, ...rest }: Omit<BoardProps, 'colum
       </Box>
     </Box>
   );
-}
+});

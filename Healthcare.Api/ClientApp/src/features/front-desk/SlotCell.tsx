@@ -1,6 +1,4 @@
-import Box from '@mui/material/Box';
-import ButtonBase from '@mui/material/ButtonBase';
-import { alpha, type Theme } from '@mui/material/styles';
+import { alpha, styled, type Theme } from '@mui/material/styles';
 import { memo, useState, type DragEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Appointment } from '@/shared/api/generated/appointments';
@@ -46,53 +44,55 @@ export const SlotCell = memo(function SlotCell({ slot, appointment, patient, zon
   };
 
   return (
-    <Box component="li">
-      <ButtonBase
+    <li>
+      <Cell
+        type="button"
         disabled={!isOpen}
         onClick={() => (appointment ? onAppointment(appointment, slot) : onFree(slot))}
         data-slot={slot.id}
         data-state={state}
-        sx={[look, isOver && { outline: '2px solid', outlineColor: 'primary.main' }, moving?.slotIds.includes(slot.id) === true && { opacity: 0.55 }]}
+        data-over={isOver || undefined}
+        data-moving={moving?.slotIds.includes(slot.id) || undefined}
         {...dropping}
         {...dragging}
       >
-        <Box component="time" dateTime={slot.start} sx={{ fontWeight: 650, minWidth: '4.5ch', textAlign: 'start' }}>
-          {clock}
-        </Box>
-        <Box component="span" sx={{ flex: 1, minWidth: 0, textAlign: 'start', overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}>
-          {appointment && !isContinued ? (patient ?? t('patient')) : isContinued ? t('continued') : t(moving && isFree ? 'moveHere' : `state.${state}`)}
-        </Box>
-        {appointment && !isContinued && appointment.status !== 'booked' && (
-          <Box component="span" sx={{ fontSize: '0.75rem', fontWeight: 600 }}>
-            {t(`state.${appointment.status}`)}
-          </Box>
-        )}
-      </ButtonBase>
-    </Box>
+        <time dateTime={slot.start}>{clock}</time>
+        <span>{appointment && !isContinued ? (patient ?? t('patient')) : isContinued ? t('continued') : t(moving && isFree ? 'moveHere' : `state.${state}`)}</span>
+        {appointment && !isContinued && appointment.status !== 'booked' && <small>{t(`state.${appointment.status}`)}</small>}
+      </Cell>
+    </li>
   );
 });
 
 const tint = (theme: Theme, color: string) => alpha(color, theme.palette.mode === 'light' ? 0.1 : 0.16);
 
-const look = (theme: Theme) => ({
+/** One rule for all of them, and no component inside: a board has hundreds. */
+const Cell = styled('button')(({ theme }) => ({
   display: 'flex',
+  alignItems: 'center',
   width: '100%',
   minHeight: 36,
-  gap: 1,
-  px: 1.25,
-  py: 0.5,
-  borderRadius: '8px',
+  margin: 0,
+  padding: theme.spacing(0.5, 1.25),
+  gap: theme.spacing(1),
+  borderRadius: 8,
   border: `1px solid ${theme.palette.divider}`,
   backgroundColor: theme.palette.background.paper,
   color: theme.palette.text.secondary,
   fontFamily: theme.typography.fontFamily,
   fontSize: '0.875rem',
+  textAlign: 'start',
   transition: 'background-color 120ms',
+  '&:enabled': { cursor: 'pointer' },
+  '& > time': { fontWeight: 650, minWidth: '4.5ch' },
+  '& > span': { flex: 1, minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
+  '& > small': { fontSize: '0.75rem', fontWeight: 600 },
   '&[data-state=free]': { color: theme.palette.primary.main, borderStyle: 'dashed', '&:hover': { backgroundColor: tint(theme, theme.palette.primary.main) } },
   '&[data-state=held]': { color: theme.palette.warning.main, backgroundColor: tint(theme, theme.palette.warning.main) },
   '&[data-state=booked]': { color: theme.palette.text.primary, backgroundColor: tint(theme, theme.palette.primary.main), borderColor: theme.palette.primary.main },
   '&[data-state=arrived], &[data-state=checked-in]': { color: theme.palette.text.primary, backgroundColor: tint(theme, theme.palette.info.main), borderColor: theme.palette.info.main },
   '&[data-state=fulfilled]': { color: theme.palette.text.primary, backgroundColor: tint(theme, theme.palette.success.main), borderColor: theme.palette.success.main },
   '&[data-state=no-show]': { color: theme.palette.text.primary, backgroundColor: tint(theme, theme.palette.error.main), borderColor: theme.palette.error.main },
-  '&.Mui-disabled': { opacity: 1 },
-});
+  '&[data-over]': { outline: `2px solid ${theme.palette.primary.main}` },
+  '&[data-moving]': { opacity: 0.55 },
+}));

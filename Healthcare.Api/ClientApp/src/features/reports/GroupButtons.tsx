@@ -6,7 +6,7 @@ export function GroupButtons<T extends string>({ label, options, value, onChange
   return (
     <ToggleButtonGroup exclusive size="small" aria-label={label} value={value} onChange={(_, chosen: T | null) => chosen && onChange(chosen)} sx={{ flexWrap: 'wrap', displayPrint: 'none' }}>
       {options.map((option) => (
-        <ToggleButton key={option.value} value={option.value} sx={{ textTransform: 'none', px: 1.5, minHeight: 36 }}>
+        <ToggleButton key={option.value} value={option.value} sx={{ px: 1.5 }}>
           {option.name}
         </ToggleButton>
       ))}

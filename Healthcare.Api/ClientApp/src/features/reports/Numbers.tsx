@@ -29,7 +29,7 @@ export function Numbers<Row>({ label, rows, columns, keyOf }: { label: string; r
         <TableBody>
           {rows.map((row) => (
             <TableRow key={keyOf(row)}>
-              <TableCell component="th" scope="row">
+              <TableCell component="th" scope="row" sx={{ whiteSpace: 'nowrap' }}>
                 {first!.of(row)}
               </TableCell>
               {others.map((column) => (

@@ -39,7 +39,7 @@ export function WaitingTime({ filter: { locationId, practitionerId }, zone }: { 
       name="waiting-time"
       query={query}
       answer={answer}
-      figure={median === null || median === longest ? t('waiting-time.never') : t('waiting-time.figure', { days: number(median) })}
+      figure={median === null || median === longest ? t('waiting-time.never') : t(median < 0.1 ? 'waiting-time.figureNow' : 'waiting-time.figure', { days: number(median) })}
       groups={<Groups options={groups} value={groupBy} onChange={setGroup} />}
     >
       <Bars label={t('waiting-time.picture')} series={[{ name: t('waiting-time.first'), tone: 'primary' }, { name: t('waiting-time.third'), tone: 'hollow' }]} marks={lines.map(markOf)} format={days} />

@@ -59,6 +59,18 @@ export function createClinicTheme(mode: 'light' | 'dark', direction: 'ltr' | 'rt
       MuiPaper: { defaultProps: { elevation: 0 }, styleOverrides: { root: { backgroundImage: 'none' }, outlined: { borderColor: colors.line } } },
       MuiCard: { defaultProps: { variant: 'outlined' } },
       MuiAppBar: { defaultProps: { elevation: 0, color: 'default' } },
+      MuiToggleButton: {
+        styleOverrides: {
+          root: {
+            minHeight: target[density],
+            textTransform: 'none',
+            color: colors.inkSoft,
+            backgroundColor: colors.surface,
+            borderColor: colors.line,
+            '&.Mui-selected, &.Mui-selected:hover': { color: colors.pineDark, backgroundColor: colors.pineTint },
+          },
+        },
+      },
       MuiTextField: { defaultProps: { size: isKiosk ? 'medium' : 'small', fullWidth: true } },
       MuiOutlinedInput: { styleOverrides: { root: { backgroundColor: colors.surface }, notchedOutline: { borderColor: mode === 'light' ? '#8B938F' : '#6C7A77' } } },
       MuiTableCell: { styleOverrides: { head: { fontWeight: 650, color: colors.inkSoft, backgroundColor: colors.surface }, root: { borderColor: colors.line } } },

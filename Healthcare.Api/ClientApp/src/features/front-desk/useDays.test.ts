@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Appointment, DayBoardColumn } from '@/shared/api/generated/appointments';
 import type { Slot } from '@/shared/api/generated/slots';
-import { bySlotOf, columnsOf } from './useDay';
+import { bySlotOf, columnsOf } from './useDays';
 
 const slot = (practitionerId: string, start: string): Slot => ({ id: `${practitionerId}.${start}`, practitionerId, locationId: 'loc', start, end: start, status: 'free', serviceTypes: [] });
 const column = (practitionerId: string, ...starts: string[]): DayBoardColumn => ({ practitionerId, name: { family: 'Tester', given: ['Pat'] }, slots: starts.map((start) => slot(practitionerId, start)) });

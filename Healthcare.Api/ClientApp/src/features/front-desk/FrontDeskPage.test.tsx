@@ -1,0 +1,98 @@
+import { act, screen, waitFor, within } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
+import { http, HttpResponse } from 'msw';
+import { beforeEach, expect, test, vi } from 'vitest';
+import { renderAs, scheduler } from '@test/render';
+import { answer, server } from '@test/server';
+import type { DayBoard } from '@/shared/api/generated/appointments';
+import type { Slot } from '@/shared/api/generated/slots';
+import type { SlotListener } from '@/shared/api/slotStream';
+import * as time from '@/shared/time/time';
+import { Component as FrontDeskPage } from './FrontDeskPage';
+
+const stream = vi.hoisted(() => ({ listener: null as SlotListener | null }));
+vi.mock('@/shared/api/slotStream', () => ({
+  followSlots: (_: unknown, listener: SlotListener) => {
+    stream.listener = listener;
+    return () => undefined;
+  },
+}));
+// Each cell asks for its time whenever it draws.
+vi.mock('@/shared/time/time', { spy: true });
+
+const date = '2026-12-01';
+const slot = (practitioner: number, number: number, day = date): Slot => ({
+  id: `${day}.${practitioner}.${number}`,
+  practitionerId: `prac-${practitioner}`,
+  locationId: 'loc-1',
+  start: `${day}T${String(8 + Math.floor(number / 4)).padStart(2, '0')}:${String((number % 4) * 15).padStart(2, '0')}:00Z`,
+  end: `${day}T23:00:00Z`,
+  status: 'free',
+  serviceTypes: [],
+});
+const board = (practitioners: number, slots: number, day = date): DayBoard => ({
+  locationId: 'loc-1',
+  date: day,
+  timeZone: 'Etc/UTC',
+  asOf: `${day}T00:00:00Z`,
+  practitioners: Array.from({ length: practitioners }, (_, practitioner) => ({
+    practitionerId: `prac-${practitioner}`,
+    name: { family: `Doctor${practitioner}`, given: ['Demo'] },
+    slots: Array.from({ length: slots }, (__, number) => slot(practitioner, number, day)),
+  })),
+  appointments: [],
+  patients: [],
+});
+const drawn = () => vi.mocked(time.formatClock).mock.calls.length;
+const stateOf = (id: string) => document.querySelector(`[data-slot="${id}"]`)?.getAttribute('data-state');
+
+beforeEach(() => {
+  vi.mocked(time.formatClock).mockClear();
+  answer('get', '/api/v1/locations', { items: [{ id: 'loc-1', name: 'Clinic One', timeZone: 'Etc/UTC', version: 1 }] });
+});
+
+test('of 900 cells, only the one whose slot changes draws again', async () => {
+  answer('get', '/api/v1/locations/loc-1/day-board', board(30, 30));
+  renderAs(scheduler, <FrontDeskPage />, `/front-desk?date=${date}`);
+  await waitFor(() => expect(document.querySelectorAll('[data-slot]')).toHaveLength(900));
+  expect(drawn()).toBeGreaterThanOrEqual(900);
+
+  const changed = slot(7, 11);
+  vi.mocked(time.formatClock).mockClear();
+  act(() => stream.listener!.onSlot({ ...changed, status: 'held' }));
+  await waitFor(() => expect(stateOf(changed.id)).toBe('held'));
+  expect(drawn()).toBe(1);
+
+  // Also when it is booked, and the day is read again.
+  vi.mocked(time.formatClock).mockClear();
+  const booked = board(30, 30);
+  booked.practitioners[7]!.slots[11]!.status = 'booked';
+  booked.appointments = [{ id: 'apt-1', status: 'booked', slotIds: [changed.id], patientId: 'pat-1', practitionerId: 'prac-7', locationId: 'loc-1', start: changed.start, end: changed.end, version: 1 }];
+  booked.patients = [{ id: 'pat-1', name: { family: 'Patient', given: ['Pat'] } }];
+  answer('get', '/api/v1/locations/loc-1/day-board', booked);
+  act(() => stream.listener!.onSlot({ ...changed, status: 'booked' }));
+  await screen.findByText('Patient, Pat');
+  expect(drawn()).toBeLessThanOrEqual(3);
+});
+
+test('the week shows everybody in numbers, then the slots of one, and follows changes', async () => {
+  server.use(
+    http.get('*/api/v1/locations/loc-1/day-board', ({ request }) => {
+      const day = new URL(request.url).searchParams.get('date')!;
+      return HttpResponse.json(board(day < '2026-12-05' ? 2 : 0, 4, day));
+    }),
+  );
+  const { router } = renderAs(scheduler, <FrontDeskPage />, `/front-desk?view=week&date=${date}`);
+  const table = await screen.findByRole('table', { name: 'The week of everybody' });
+  await waitFor(() => expect(within(table).getAllByText('4 free')).toHaveLength(10));
+  act(() => stream.listener!.onSlot({ ...slot(1, 2, '2026-12-03'), status: 'held' }));
+  expect(await within(table).findAllByText('3 free')).toHaveLength(1);
+
+  await userEvent.click(within(table).getByRole('button', { name: 'Demo Doctor1' }));
+  expect(stateOf(slot(1, 2, '2026-12-03').id)).toBe('held');
+  expect(document.querySelectorAll('[data-slot]')).toHaveLength(20);
+  await userEvent.click(screen.getByRole('button', { name: 'Thu, Dec 3' }));
+  expect(router.state.location.search).toContain('view=day');
+  expect(router.state.location.search).toContain('date=2026-12-03');
+  await waitFor(() => expect(document.querySelectorAll('[data-slot]')).toHaveLength(8));
+});

@@ -1,0 +1,67 @@
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import MenuItem from '@mui/material/MenuItem';
+import TextField from '@mui/material/TextField';
+import Typography from '@mui/material/Typography';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { formatDate } from '@/shared/time/time';
+import type { BoardProps } from './Board';
+import { SlotCell } from './SlotCell';
+import type { ShownDay } from './useDays';
+import { nameOf, rowsOf, type WeekRow } from './week';
+import { WeekTable } from './WeekTable';
+
+type WeekProps = Omit<BoardProps, 'columns'> & {
+  days: ShownDay[];
+  /** Whose slots are shown; nobody: how full everybody is. */
+  practitionerId: string;
+  onPractitioner: (id: string) => void;
+  onDay: (date: string) => void;
+};
+
+/** A week at a location: everybody's days in numbers, or one practitioner's slots day by day. */
+export function Week({ days, practitionerId, onPractitioner, onDay, ...cells }: WeekProps) {
+  const { t } = useTranslation('front-desk');
+  const rows = useMemo(() => rowsOf(days), [days]);
+  const one = rows.find((row) => row.practitionerId === practitionerId);
+  return (
+    <>
+      <TextField select label={t('practitioner')} value={one?.practitionerId ?? ''} onChange={(event) => onPractitioner(event.target.value)} slotProps={{ select: { displayEmpty: true }, inputLabel: { shrink: true } }} sx={{ width: 260, mb: 2 }}>
+        <MenuItem value="">{t('everybody')}</MenuItem>
+        {rows.map((row) => (
+          <MenuItem key={row.practitionerId} value={row.practitionerId}>
+            {nameOf(row)}
+          </MenuItem>
+        ))}
+      </TextField>
+      {one ? <PractitionerWeek {...{ days, one, onDay, ...cells }} /> : <WeekTable {...{ days, rows, onPractitioner, onDay }} />}
+    </>
+  );
+}
+
+function PractitionerWeek({ days, one, onDay, bySlot, names, ...rest }: Omit<BoardProps, 'columns'> & { days: ShownDay[]; one: WeekRow; onDay: (date: string) => void }) {
+  const { t, i18n } = useTranslation('front-desk');
+  return (
+    <Box role="region" aria-label={t('weekOf', { name: nameOf(one) })} tabIndex={0} sx={{ display: 'grid', gridTemplateColumns: `repeat(${days.length}, minmax(152px, 1fr))`, gap: 1.5, overflowX: 'auto', pb: 2, '@media print': { overflow: 'visible' } }}>
+      {days.map(({ date }, day) => (
+        <Box key={date} component="section" aria-label={formatDate(date, i18n.language)} sx={{ minWidth: 0 }}>
+          <Button fullWidth onClick={() => onDay(date)} sx={{ mb: 1 }}>
+            {formatDate(date, i18n.language)}
+          </Button>
+          {one.days[day] ? (
+            <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0, display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 0.5 }}>
+              {one.days[day].slots.map((slot) => (
+                <SlotCell key={slot.id} slot={slot} appointment={bySlot.get(slot.id)} patient={names.get(bySlot.get(slot.id)?.patientId ?? '')} {...rest} />
+              ))}
+            </Box>
+          ) : (
+            <Typography variant="body2" color="textSecondary" sx={{ textAlign: 'center' }}>
+              {t('noSlots')}
+            </Typography>
+          )}
+        </Box>
+      ))}
+    </Box>
+  );
+}
