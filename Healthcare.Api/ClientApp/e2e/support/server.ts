@@ -28,6 +28,8 @@ export default async function setup(project: TestProject): Promise<(() => Promis
 export interface RunningServer {
   url: string;
   stop: () => Promise<void>;
+  /** As if the power failed. */
+  kill: () => Promise<void>;
   start: () => Promise<void>;
   end: () => Promise<void>;
 }
@@ -40,6 +42,7 @@ export async function startServer(): Promise<RunningServer> {
   return {
     url,
     stop,
+    kill: () => ended(running, 'SIGKILL'),
     start: async () => {
       running = await start(url, directory);
     },
@@ -75,11 +78,11 @@ function program(): string {
   return found;
 }
 
-function ended(server: ChildProcess): Promise<void> {
-  if (server.exitCode !== null) return Promise.resolve();
+function ended(server: ChildProcess, signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {
+  if (server.exitCode !== null || server.signalCode !== null) return Promise.resolve();
   return new Promise((resume) => {
     server.once('exit', () => resume());
-    server.kill('SIGTERM');
+    server.kill(signal);
   });
 }
 
