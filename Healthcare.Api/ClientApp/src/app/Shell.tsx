@@ -25,7 +25,7 @@ import { LanguageButton } from '@/shared/ui/LanguageButton';
 const railWidth = 232;
 
 /** Navigation beside the page, or behind a button where there is no room. */
-export function Shell({ doors }: { doors: Door[] }) {
+export default function Shell({ doors }: { doors: Door[] }) {
   const { t } = useTranslation();
   const isWide = useMediaQuery(useTheme().breakpoints.up('md'));
   const [isOpen, setOpen] = useState(false);

@@ -1,10 +1,13 @@
+import { lazy, Suspense } from 'react';
 import { createBrowserRouter, Navigate, Outlet, type RouteObject } from 'react-router';
 import type { Me } from '@/shared/api/generated/log-in';
 import type { Feature } from '@/shared/feature';
 import { ErrorBoundary } from '@/shared/problems/ErrorBoundary';
 import { Loading } from '@/shared/ui/Loading';
 import { features } from './features';
-import { Shell } from './Shell';
+
+// A kiosk has no navigation.
+const Shell = lazy(() => import('./Shell'));
 
 export function createRouter(me: Me) {
   return createBrowserRouter(routesFor(me));
@@ -21,7 +24,11 @@ export function routesFor(me: Me): RouteObject[] {
         { index: true, element: <Navigate to={homeOf(me, open)} replace /> },
         { element: <Outlet />, ErrorBoundary, children: open.filter((feature) => feature.isBare).flatMap((feature) => feature.routes) },
         {
-          element: <Shell doors={open.flatMap((feature) => feature.doors ?? [])} />,
+          element: (
+            <Suspense fallback={<Loading />}>
+              <Shell doors={open.flatMap((feature) => feature.doors ?? [])} />
+            </Suspense>
+          ),
           children: [{ ErrorBoundary, children: open.filter((feature) => !feature.isBare).flatMap((feature) => feature.routes) }],
         },
       ],
