@@ -18,7 +18,7 @@ declare global {
 /** When the page last was busy for more than 50 ms after `ready` was there: from then on it answers (as Lighthouse counts it). */
 async function interactiveMs(page: Page, path: string, ready: string): Promise<number> {
   await page.goto(path);
-  await page.locator(ready).waitFor();
+  await page.locator(ready).first().waitFor();
   const shown = await page.evaluate(() => performance.now());
   await page.waitForTimeout(quietMs);
   const ends = await page.evaluate(() => window.longTasks.map(({ end }) => end));
