@@ -31,9 +31,10 @@ public sealed record IssuedApiKey(string Id, string Prefix, string? Key, DateTim
 
 /// <summary>A role as it can be given.</summary>
 /// <param name="Custom">Made by this network; the others are in every network and do not change.</param>
-public sealed record RoleView(string Code, string Name, string[] Permissions, bool Custom)
+/// <param name="Version">Counts changes; the entity tag. Absent where nothing changes.</param>
+public sealed record RoleView(string Code, string Name, string[] Permissions, bool Custom, long? Version = null)
 {
-    public static RoleView Of(CustomRole role) => new(role.Code, role.Name, role.Permissions, Custom: true);
+    public static RoleView Of(CustomRole role) => new(role.Code, role.Name, role.Permissions, Custom: true, role.Version);
 }
 
 /// <summary>Every role there is.</summary>

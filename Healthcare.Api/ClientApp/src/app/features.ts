@@ -1,4 +1,5 @@
 import { administration } from '@/features/administration/feature';
+import { breakGlass } from '@/features/break-glass/feature';
 import { frontDesk } from '@/features/front-desk/feature';
 import { locations } from '@/features/locations/feature';
 import { practitioners } from '@/features/practitioners/feature';
@@ -11,4 +12,4 @@ import { webhooks } from '@/features/webhooks/feature';
 import type { Feature } from '@/shared/feature';
 
 /** Every part of the app, in the order of the navigation. */
-export const features: Feature[] = [frontDesk, patients, practitioners, locations, reports, administration, webhooks, portal, kiosk, profile];
+export const features: Feature[] = [frontDesk, patients, practitioners, locations, reports, administration, webhooks, breakGlass, portal, kiosk, profile];

@@ -3,21 +3,24 @@ import Tab from '@mui/material/Tab';
 import Tabs from '@mui/material/Tabs';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
-import { may } from '@/shared/session/access';
 import { useMe } from '@/shared/session/useSession';
 import { Page } from '@/shared/ui/Page';
-import { Accounts } from './Accounts';
-import { ApiKeys } from './ApiKeys';
+import { Accounts } from './accounts/Accounts';
 import { Audit } from './Audit';
+import { Imports } from './imports/Imports';
+import { Integrity } from './integrity/Integrity';
+import { ApiKeys } from './keys/ApiKeys';
+import { Partners } from './partners/Partners';
+import { Roles } from './roles/Roles';
 import { sections, type Section } from './sections';
 
-const contents: Record<Section, () => React.ReactNode> = { accounts: Accounts, 'api-keys': ApiKeys, audit: Audit };
+const contents: Record<Section, () => React.ReactNode> = { accounts: Accounts, roles: Roles, 'api-keys': ApiKeys, partners: Partners, imports: Imports, integrity: Integrity, audit: Audit };
 
 export function Component() {
   const { t } = useTranslation('administration');
   const me = useMe();
   const { section } = useParams();
-  const open = sections.filter(({ permission }) => may(permission)(me));
+  const open = sections.filter(({ access }) => access(me));
   const { name } = open.find((candidate) => candidate.name === section) ?? open[0]!;
   const Content = contents[name];
   return (

@@ -9,7 +9,9 @@ import { Instant } from '@/shared/time/Instant';
 import { addDays, localZone, startOfDay } from '@/shared/time/time';
 import { Loading } from '@/shared/ui/Loading';
 import { Records } from '@/shared/ui/Records';
-import { saveFile, useExportAuditTextMutation } from './exportAudit';
+import { usePages } from '@/shared/ui/usePages';
+import { useExportAuditTextMutation } from './longCalls';
+import { saveFile } from './saveFile';
 
 const nothing = { fromDay: '', toDay: '', actor: '', action: '' };
 
@@ -17,18 +19,18 @@ export function Audit() {
   const { t } = useTranslation('administration');
   const [form, setForm] = useState(nothing);
   const [asked, setAsked] = useState(nothing);
-  const [cursor, setCursor] = useState<string>();
+  const pages = usePages();
   const filter = filterOf(asked);
-  const { data, error, refetch } = useListAuditEventsQuery({ ...filter, limit: 100, ...(cursor ? { cursor } : {}) }, { refetchOnMountOrArgChange: true });
+  const { data, error, refetch } = useListAuditEventsQuery({ ...filter, limit: 100, ...pages.at }, { refetchOnMountOrArgChange: true });
   const [exportText, exporting] = useExportAuditTextMutation();
   const search = (event: FormEvent) => {
     event.preventDefault();
-    setCursor(undefined);
+    pages.first();
     setAsked(form);
   };
   const download = async () => {
     const { data: text } = await exportText({ ...filter, format: 'csv' });
-    if (text !== undefined) saveFile('audit.csv', text, 'text/csv');
+    if (text !== undefined) saveFile('audit.csv', [text], 'text/csv');
   };
   const field = (name: keyof typeof nothing, type = 'text') => (
     <TextField size="small" label={t(name, { zone: localZone() })} type={type} value={form[name]} slotProps={{ inputLabel: { shrink: true } }} onChange={(event) => setForm({ ...form, [name]: event.target.value })} />
@@ -47,7 +49,7 @@ export function Audit() {
           {t('export')}
         </Button>
       </Stack>
-      <ProblemAlert error={error ?? exporting.error} {...(error ? { onRetry: () => void refetch() } : {})} />
+      <ProblemAlert error={error ?? exporting.error} {...(error ? { onRetry: () => (pages.first(), void refetch()) } : {})} />
       {data ? (
         <Records
           label={t('section.audit')}
@@ -62,7 +64,7 @@ export function Audit() {
             { label: t('outcome'), of: (event) => t(`outcomes.${event.outcome}`) },
             { label: t('reason'), of: (event) => event.reason ?? '–' },
           ]}
-          more={data.next ? { label: t('next'), onMore: () => setCursor(data.next) } : undefined}
+          pages={pages.turns(data.next)}
         />
       ) : (
         !error && <Loading />

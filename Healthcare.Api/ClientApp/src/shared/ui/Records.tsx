@@ -1,4 +1,3 @@
-import Button from '@mui/material/Button';
 import Paper from '@mui/material/Paper';
 import Stack from '@mui/material/Stack';
 import { useTheme } from '@mui/material/styles';
@@ -10,6 +9,8 @@ import TableRow from '@mui/material/TableRow';
 import Typography from '@mui/material/Typography';
 import useMediaQuery from '@mui/material/useMediaQuery';
 import type { ReactNode } from 'react';
+import { Pages } from './Pages';
+import type { PageTurns } from './usePages';
 
 export interface Column<Row> {
   label: string;
@@ -17,16 +18,12 @@ export interface Column<Row> {
 }
 
 /** A table where there is room, and a card for each row where there is not. */
-export function Records<Row>({ label, empty, rows, columns, keyOf, more }: { label: string; empty: string; rows: Row[]; columns: Column<Row>[]; keyOf: (row: Row) => string; more?: { label: string; onMore: () => void } | undefined }) {
+export function Records<Row>({ label, empty, rows, columns, keyOf, pages }: Shown<Row> & { empty: string; pages?: PageTurns }) {
   const isWide = useMediaQuery(useTheme().breakpoints.up('md'));
   return (
     <Stack spacing={2}>
       {rows.length === 0 ? <Typography color="textSecondary">{empty}</Typography> : isWide ? <Rows {...{ label, rows, columns, keyOf }} /> : <Cards {...{ label, rows, columns, keyOf }} />}
-      {more && (
-        <Button onClick={more.onMore} sx={{ alignSelf: 'center' }}>
-          {more.label}
-        </Button>
-      )}
+      {pages && <Pages {...pages} />}
     </Stack>
   );
 }

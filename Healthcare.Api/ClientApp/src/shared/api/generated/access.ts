@@ -447,6 +447,8 @@ export type RoleView = {
     permissions: string[];
     /** Made by this network; the others are in every network and do not change. */
     custom: boolean;
+    /** Counts changes; the entity tag. Absent where nothing changes. */
+    version?: number;
 };
 export type CreateRole = {
     code: string;
