@@ -135,7 +135,7 @@ test('the audit trail is searched and exported', () =>
     const page = context.pages()[0]!;
     await logIn(page, 'auditor', '/administration/audit');
     const { items } = await (await speakAs(inject('url'), 'demo-auditor'))('GET', 'audit?limit=1');
-    const { action } = items[0];
+    const { action } = items[0]!;
     await page.getByLabel('Action').fill(action);
     await page.getByRole('button', { name: 'Search' }).click();
     await page.getByRole('cell', { name: action }).first().waitFor();

@@ -70,7 +70,7 @@ async function doctorAndStranger(): Promise<{ userName: string; patientId: strin
   const speak = await speakAs(inject('url'), 'demo-administrator');
   const { items } = await speak('GET', 'practitioners?limit=1');
   const userName = `doctor-${crypto.randomUUID().slice(0, 8)}`;
-  await speak('POST', 'accounts', { userName, password, roles: ['practitioner'], practitionerId: items[0].id });
+  await speak('POST', 'accounts', { userName, password, roles: ['practitioner'], practitionerId: items[0]!.id });
   const patientId = (await speak('POST', 'patients', { name: { family: 'Stranger', given: ['Sam'] }, birthDate: '1990-01-01' })).id;
   return { userName, patientId };
 }

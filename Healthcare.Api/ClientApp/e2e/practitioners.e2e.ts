@@ -56,7 +56,7 @@ test('hours that displace an appointment are saved only after who is displaced w
     await page.getByText('Saved.').waitFor();
     const speak = await speakAs(inject('url'), 'demo-administrator');
     expect(await speak('GET', `appointments/${appointment}`)).toMatchObject({ status: 'cancelled', cancellationReason: 'The mornings end' });
-    expect((await speak('GET', `practitioners/${id}/availability`)).weekly[0].from).toBe('12:00');
+    expect((await speak('GET', `practitioners/${id}/availability`)).weekly[0]!.from).toBe('12:00');
     expect(complaints).toEqual([]);
   }));
 
@@ -85,6 +85,6 @@ async function practitionerWithAppointment(): Promise<{ id: string; appointment:
   const patient = (await speak('POST', 'patients', { name: { family: 'Displaced', given: ['Ada'] }, birthDate: '1990-01-01' })).id;
   const from = new Date(Date.now() + 2 * 86_400_000).toISOString().slice(0, 10);
   const { items } = await speak('GET', `slots?practitionerId=${id}&from=${from}T00:00:00Z&to=${from}T23:59:00Z&status=free`);
-  const appointment = (await speak('POST', 'appointments', { slotId: items[0].id, patientId: patient })).id;
+  const appointment = (await speak('POST', 'appointments', { slotId: items[0]!.id, patientId: patient })).id;
   return { id, appointment };
 }
