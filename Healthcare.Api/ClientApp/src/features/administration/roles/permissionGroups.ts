@@ -4,7 +4,7 @@ const groups: Record<string, string[]> = {
   patients: ['records:all', 'patients:read', 'patients:look-up', 'patients:search', 'patients:create', 'patients:write'],
   appointments: ['slots:read', 'slots:hold', 'stream:read', 'appointments:read', 'appointments:list', 'appointments:write', 'appointments:arrive', 'appointments:close'],
   reports: ['reports:read', 'imports:read', 'imports:write'],
-  access: ['accounts:read', 'accounts:write', 'roles:read', 'roles:write', 'api-keys:read', 'api-keys:write'],
+  access: ['accounts:read', 'accounts:write', 'roles:read', 'roles:write', 'api-keys:read', 'api-keys:write', 'webhooks:read', 'webhooks:write'],
   oversight: ['audit:read', 'audit:verify', 'break-glass', 'break-glass:read'],
   service: ['metrics:read', 'admin'],
 };
