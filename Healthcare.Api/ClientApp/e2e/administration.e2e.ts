@@ -44,7 +44,7 @@ test('a role is made of permissions and given to an account, which may then what
     await expectAccessible(page);
     await shoot(page, 'administration-roles');
     await page.getByRole('button', { name: 'New role' }).click();
-    await page.getByLabel('Name').fill('Night desk');
+    await page.getByRole('textbox', { name: 'Name' }).fill('Night desk');
     await page.getByRole('checkbox', { name: 'All of it: Locations and practitioners' }).check();
     await page.getByRole('checkbox', { name: 'Read the audit trail' }).check();
     await expectAccessible(page);

@@ -52,7 +52,7 @@ export function DisplacedDialog({ conflicts, locations, onCleared, onClose }: Di
   };
 
   return (
-    <FormDialog title={appointments.length > 0 ? t('displaced.title', { count: appointments.length }) : t('displaced.heldTitle')} save={appointments.length > 0 ? t('displaced.confirm', { count: left.length }) : t('displaced.again')} isBusy={isLoading} isDangerous={appointments.length > 0} canSave={mayCancel || appointments.length === 0} onSave={confirm} onClose={onClose}>
+    <FormDialog title={appointments.length > 0 ? t('displaced.title', { count: appointments.length }) : t('displaced.heldTitle')} save={appointments.length > 0 ? t('displaced.confirm', { count: left.length }) : t('displaced.again')} leave={t('displaced.leave')} isBusy={isLoading} isDangerous={appointments.length > 0} canSave={mayCancel || appointments.length === 0} onSave={confirm} onClose={onClose}>
       <ProblemAlert error={error} />
       {held > 0 && <Alert severity="info">{t('change.held', { count: held })}</Alert>}
       {appointments.length > 0 && <Typography>{t(mayCancel ? 'displaced.lead' : 'displaced.notYours')}</Typography>}

@@ -54,9 +54,9 @@ export function ExceptionFields({ value, onChange, onRemove, ...rest }: FieldsPr
   const opened = { date, ...(reason ? { reason } : {}), from, to, slotMinutes, locationId, ...(value.serviceTypes ? { serviceTypes: value.serviceTypes } : {}) };
   return (
     <Stack role="group" aria-label={t('exception')} sx={row}>
-      <TextField size="small" type="date" required label={t('date')} value={date} slotProps={{ inputLabel: { shrink: true } }} onChange={(event) => onChange({ ...value, date: event.target.value })} {...fieldError(rest.error, `${rest.member}.date`)} />
+      <TextField size="small" type="date" required label={t('date')} value={date} sx={{ width: { md: 170 } }} slotProps={{ inputLabel: { shrink: true } }} onChange={(event) => onChange({ ...value, date: event.target.value })} {...fieldError(rest.error, `${rest.member}.date`)} />
       <FormControlLabel control={<Switch checked={closed ?? false} onChange={(_, isClosed) => onChange(isClosed ? { date, ...(reason ? { reason } : {}), closed: true } : opened)} />} label={t('closed')} />
-      <TextField size="small" label={t('reason')} value={reason ?? ''} onChange={({ target }) => onChange({ ...value, reason: target.value })} {...fieldError(rest.error, `${rest.member}.reason`)} />
+      <TextField size="small" label={t('reason')} value={reason ?? ''} sx={{ width: { md: 220 } }} onChange={({ target }) => onChange({ ...value, reason: target.value })} {...fieldError(rest.error, `${rest.member}.reason`)} />
       {!closed && <TimeFields {...rest} value={opened} onChange={(hours) => onChange({ ...opened, ...hours })} />}
       <WholeError {...rest} />
       <Button color="error" onClick={onRemove}>
@@ -80,14 +80,14 @@ function TimeFields({ value, member, error, locations, services, onChange }: Omi
   const zone = locations.find((location) => location.id === value.locationId)?.timeZone ?? '';
   const set = (part: Partial<Times>) => onChange({ ...value, ...part });
   const time = (name: 'from' | 'to') => (
-    <TextField size="small" type="time" required label={t(name)} value={value[name].slice(0, 5)} slotProps={{ inputLabel: { shrink: true } }} onChange={(event) => set({ [name]: event.target.value })} {...fieldError(error, `${member}.${name}`, zone)} />
+    <TextField size="small" type="time" required label={t(name)} value={value[name].slice(0, 5)} sx={{ width: { md: 150 } }} slotProps={{ inputLabel: { shrink: true } }} onChange={(event) => set({ [name]: event.target.value })} {...fieldError(error, `${member}.${name}`, zone)} />
   );
   return (
     <>
       {time('from')}
       {time('to')}
       <TextField size="small" type="number" required label={t('minutes')} value={value.slotMinutes} sx={{ width: { md: 130 } }} slotProps={{ htmlInput: { min: 5, max: 480 } }} onChange={(event) => set({ slotMinutes: Number(event.target.value) })} {...fieldError(error, `${member}.slotMinutes`)} />
-      <TextField select size="small" label={t('location')} value={zone ? value.locationId : ''} sx={{ minWidth: 160 }} onChange={(event) => set({ locationId: event.target.value })} {...fieldError(error, `${member}.locationId`)}>
+      <TextField select size="small" label={t('location')} value={zone ? value.locationId : ''} sx={{ width: { md: 220 } }} onChange={(event) => set({ locationId: event.target.value })} {...fieldError(error, `${member}.locationId`)}>
         {locations.map((location) => (
           <MenuItem key={location.id} value={location.id}>
             {location.name}

@@ -1,7 +1,6 @@
 import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useListWebhookDeliveriesQuery, useRedeliverToWebhookMutation, type WebhookDelivery, type WebhookView } from '@/shared/api/generated/webhooks';
 import { useWrite } from '@/shared/api/useWrite';
@@ -10,6 +9,7 @@ import { Instant } from '@/shared/time/Instant';
 import { localZone } from '@/shared/time/time';
 import { Loading } from '@/shared/ui/Loading';
 import { Records } from '@/shared/ui/Records';
+import { usePages } from '@/shared/ui/usePages';
 import { outcomeOf } from './outcome';
 import { refreshed } from './useWebhooks';
 
@@ -18,12 +18,12 @@ const limit = 25;
 /** What was tried lately, the newest first. */
 export function Deliveries({ webhook, mayWrite }: { webhook: WebhookView; mayWrite: boolean }) {
   const { t } = useTranslation('webhooks');
-  const [cursor, setCursor] = useState<string>();
-  const { data, error, refetch } = useListWebhookDeliveriesQuery({ id: webhook.id, limit, ...(cursor ? { cursor } : {}) }, refreshed);
+  const pages = usePages();
+  const { data, error, refetch } = useListWebhookDeliveriesQuery({ id: webhook.id, limit, ...pages.at }, refreshed);
   const [redeliver, redelivery] = useRedeliverToWebhookMutation();
   const redeliverOnce = useWrite(redeliver);
   const again = (delivery: WebhookDelivery) => {
-    setCursor(undefined);
+    pages.first();
     void redeliverOnce({ id: webhook.id, deliveryId: delivery.id });
   };
   return (
@@ -31,7 +31,7 @@ export function Deliveries({ webhook, mayWrite }: { webhook: WebhookView; mayWri
       <Typography variant="h3" component="h2" id="deliveries-title">
         {t('deliveries')}
       </Typography>
-      <ProblemAlert error={error ?? redelivery.error} {...(error ? { onRetry: () => void refetch() } : {})} />
+      <ProblemAlert error={error ?? redelivery.error} {...(error ? { onRetry: () => (pages.first(), void refetch()) } : {})} />
       {!data && !error && <Loading />}
       {data && (
         <Records
@@ -56,10 +56,9 @@ export function Deliveries({ webhook, mayWrite }: { webhook: WebhookView; mayWri
                 ),
             },
           ]}
-          more={data.next ? { label: t('older'), onMore: () => setCursor(data.next) } : undefined}
+          pages={pages.turns(data.next)}
         />
       )}
-      {cursor && <Button onClick={() => setCursor(undefined)}>{t('newest')}</Button>}
     </Stack>
   );
 }

@@ -41,7 +41,7 @@ function NewImport() {
       <Paper component="form" variant="outlined" sx={{ p: { xs: 2, sm: 3 } }} onSubmit={submit}>
         <Stack spacing={2} sx={{ alignItems: 'flex-start' }}>
           <Typography sx={{ maxWidth: 720 }}>{t('import.lead')}</Typography>
-          <Button component="label" variant="outlined" disabled={isBusy}>
+          <Button component="label" role={undefined} tabIndex={-1} variant="outlined" disabled={isBusy} sx={{ '&:focus-within': { outline: 2, outlineOffset: 2 } }}>
             {t('import.choose')}
             <input type="file" accept=".ndjson,.jsonl,application/fhir+ndjson,application/x-ndjson" aria-label={t('import.file')} disabled={isBusy} onChange={({ target }) => setFile(target.files?.[0])} style={{ position: 'absolute', inset: 0, opacity: 0 }} />
           </Button>
