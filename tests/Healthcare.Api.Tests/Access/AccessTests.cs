@@ -79,6 +79,9 @@ public sealed class AccessTests(ApiHost host) : IClassFixture<ApiHost>, IAsyncDi
         (await host.WithKey(value).GetAsync("locations")).Expect(200);
         (await host.WithKey(value).GetAsync("slots/first-available")).ExpectProblem(403, "forbidden");
         var tag = (await Administrator.GetAsync($"roles/{code}")).Expect(200).ETag;
+        var listed = (await Administrator.GetAsync("roles?limit=1000")).Expect(200).Json.GetProperty("items").EnumerateArray().ToDictionary(role => role.GetProperty("code").GetString()!);
+        Assert.Equal(tag, $"\"{listed[code].GetProperty("version").GetInt64()}\"");
+        Assert.False(listed[Roles.Kiosk].TryGetProperty("version", out _));
         (await Administrator.PutAsync($"roles/{code}", new { name = "Desk", permissions = new[] { Permissions.SlotsRead } }, ("If-Match", tag))).Expect(200);
         (await Administrator.DeleteAsync($"roles/{code}", ("If-Match", tag))).ExpectProblem(412, "stale-version");
         (await Administrator.DeleteAsync($"roles/{code}", ("If-Match", "*"))).Expect(204);
