@@ -25,7 +25,7 @@ interface AvailabilityEditorProps {
 /** Weekly hours and exceptions, all by the wall clock of the location, and what a change of them would do. */
 export function AvailabilityEditor({ practitionerId, availability, locations, services }: AvailabilityEditorProps) {
   const { t } = useTranslation('practitioners');
-  const { form, set, etag, take, keep } = useDraft(availability, planOf);
+  const { form, set, etag, take, keep } = useDraft(availability, (seen) => planOf(seen!));
   const [read] = useLazyGetAvailabilityQuery();
   const change = useAvailabilityChange({ practitionerId, plan: form, stored: availability, etag, onSaved: keep });
   const { error } = change;

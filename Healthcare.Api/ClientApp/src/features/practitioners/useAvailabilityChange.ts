@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import { isFailure } from '@/shared/api/failure';
 import { useLazyPreviewAvailabilityQuery, usePreviewAvailabilityQuery, useSetAvailabilityMutation, type Availability, type Conflict } from '@/shared/api/generated/practitioners';
 import { useWrite } from '@/shared/api/useWrite';
-import { isComplete, isSame, type Plan } from './hours';
+import { isComplete, isSame, planOf, type Plan } from './hours';
 
 const pauseMs = 500;
 const shownDays = 14;
@@ -26,10 +26,10 @@ export function useAvailabilityChange({ practitionerId, plan, stored, etag, onSa
   const [failure, setFailure] = useState<unknown>();
   const settled = useSettled(plan);
   const isChanged = isComplete(settled) && !isSame(settled, stored);
-  const live = usePreviewAvailabilityQuery({ id: practitionerId, ...window, availability: settled }, { skip: !isChanged, refetchOnMountOrArgChange: true });
+  const live = usePreviewAvailabilityQuery({ id: practitionerId, ...window, availability: planOf(settled) }, { skip: !isChanged, refetchOnMountOrArgChange: true });
 
   const look = async (): Promise<Conflict[] | undefined> => {
-    const { data, error } = await ask({ id: practitionerId, ...window, availability: plan });
+    const { data, error } = await ask({ id: practitionerId, ...window, availability: planOf(plan) });
     setFailure(error);
     return data?.conflicts;
   };
@@ -39,7 +39,7 @@ export function useAvailabilityChange({ practitionerId, plan, stored, etag, onSa
     if (!inTheWay) return;
     setConflicts(inTheWay.length > 0 ? inTheWay : undefined);
     if (inTheWay.length > 0) return;
-    const { data, error } = await setOnce({ id: practitionerId, 'If-Match': etag, availability: plan });
+    const { data, error } = await setOnce({ id: practitionerId, 'If-Match': etag, availability: planOf(plan) });
     if (data) return onSaved(data);
     setFailure(error);
     // Somebody booked between the look and the change.
