@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { isFailure } from '@/shared/api/failure';
 import { useLazyPreviewAvailabilityQuery, usePreviewAvailabilityQuery, useSetAvailabilityMutation, type Availability, type Conflict } from '@/shared/api/generated/practitioners';
 import { useWrite } from '@/shared/api/useWrite';
@@ -24,6 +24,8 @@ export function useAvailabilityChange({ practitionerId, plan, stored, etag, onSa
   const [ask, asking] = useLazyPreviewAvailabilityQuery();
   const [conflicts, setConflicts] = useState<Conflict[]>();
   const [failure, setFailure] = useState<unknown>();
+  const [saved, setSaved] = useState<Plan>();
+  const isSaving = useRef(false);
   const settled = useSettled(plan);
   const isChanged = isComplete(settled) && !isSame(settled, stored);
   const live = usePreviewAvailabilityQuery({ id: practitionerId, ...window, availability: planOf(settled) }, { skip: !isChanged, refetchOnMountOrArgChange: true });
@@ -33,17 +35,30 @@ export function useAvailabilityChange({ practitionerId, plan, stored, etag, onSa
     setFailure(error);
     return data?.conflicts;
   };
-  const save = async () => {
+  const tryToSave = async () => {
     setFailure(undefined);
     const inTheWay = await look();
     if (!inTheWay) return;
     setConflicts(inTheWay.length > 0 ? inTheWay : undefined);
     if (inTheWay.length > 0) return;
     const { data, error } = await setOnce({ id: practitionerId, 'If-Match': etag, availability: planOf(plan) });
-    if (data) return onSaved(data);
+    if (data) {
+      setSaved(plan);
+      onSaved(data);
+      return;
+    }
+
     setFailure(error);
     // Somebody booked between the look and the change.
     if (isFailure(error) && error.code === 'appointments-affected') setConflicts(await look());
+  };
+  /** Pressed again while it is under way, or when it is done: nothing is left to send. */
+  const save = async () => {
+    if (isSaving.current || (saved && isSame(plan, saved))) return;
+    isSaving.current = true;
+    await tryToSave().finally(() => {
+      isSaving.current = false;
+    });
   };
 
   return {
@@ -54,8 +69,8 @@ export function useAvailabilityChange({ practitionerId, plan, stored, etag, onSa
     error: failure,
     overlaps: isFailure(failure) && failure.code === 'availability-overlap' ? (failure.conflicts ?? []).flatMap(({ detail }) => detail ?? []) : [],
     isBusy: setting.isLoading || asking.isFetching,
-    isSaved: setting.isSuccess && failure === undefined && isSame(plan, stored),
-    reset: () => (setting.reset(), setFailure(undefined)),
+    isSaved: saved !== undefined && failure === undefined && isSame(plan, saved),
+    reset: () => (setting.reset(), setFailure(undefined), setSaved(undefined)),
   };
 }
 
