@@ -36,7 +36,7 @@ internal static class AppointmentEndpoints
             return invalid;
         if (!SlotId.TryParse(command.Body.SlotId, out _))
             return SlotEndpoints.NotFound();
-        var result = position.After(await grains.GetGrain<ISlotGrain>(command.Body.SlotId).Book(command.Body, command.Context));
+        var result = position.After(await grains.GetKnownGrain<ISlotGrain>(command.Body.SlotId).Book(command.Body, command.Context));
         return result.Value is { } appointment
             ? new CreatedAnswer<Appointment>(appointment, $"/api/v1/appointments/{appointment.Id}", appointment.Version)
             : ProblemResult.From(result.Refusal!);
@@ -55,7 +55,7 @@ internal static class AppointmentEndpoints
 
     private static async Task<Results<Resource<Appointment>, ProblemResult>> Get(string id, IGrainFactory grains)
     {
-        var appointment = AppointmentId.TryParse(id, out var key) ? await grains.GetGrain<ISlotGrain>(key.SlotId).GetAppointment(id) : null;
+        var appointment = AppointmentId.TryParse(id, out var key) ? await grains.GetKnownGrain<ISlotGrain>(key.SlotId).GetAppointment(id) : null;
         return appointment is null ? NotFound() : new Resource<Appointment>(appointment, appointment.Version);
     }
 

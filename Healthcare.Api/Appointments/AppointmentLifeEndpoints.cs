@@ -32,7 +32,7 @@ internal static class AppointmentLifeEndpoints
             return AppointmentEndpoints.NotFound();
         if (AppointmentInput.Check(command.Body).Problem is { } invalid)
             return invalid;
-        return Answer(position.After(await grains.GetGrain<ISlotGrain>(key.SlotId).Cancel(id, command.Body.Reason, command.Context)));
+        return Answer(position.After(await grains.GetKnownGrain<ISlotGrain>(key.SlotId).Cancel(id, command.Body.Reason, command.Context)));
     }
 
     private static async Task<Results<Resource<Appointment>, ProblemResult>> Reschedule(string id, Command<RescheduleAppointment> command, IGrainFactory grains, ReadPosition position)
@@ -60,7 +60,7 @@ internal static class AppointmentLifeEndpoints
 
     private static async Task<Results<Resource<Appointment>, ProblemResult>> Move(string id, AppointmentStatus to, Command command, IGrainFactory grains, ReadPosition position) =>
         AppointmentId.TryParse(id, out var key)
-            ? Answer(position.After(await grains.GetGrain<ISlotGrain>(key.SlotId).Transition(id, to, command.Context)))
+            ? Answer(position.After(await grains.GetKnownGrain<ISlotGrain>(key.SlotId).Transition(id, to, command.Context)))
             : AppointmentEndpoints.NotFound();
 
     private static Results<Resource<Appointment>, ProblemResult> Answer(Result<Appointment> result) =>

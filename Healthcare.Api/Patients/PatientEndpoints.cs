@@ -71,7 +71,7 @@ internal static class PatientEndpoints
 
     private static async Task<Results<Resource<Patient>, ProblemResult>> Get(string id, IGrainFactory grains)
     {
-        var patient = Ids.IsWellFormed(id) ? await grains.GetGrain<IPatientGrain>(id).Get() : null;
+        var patient = Ids.IsWellFormed(id) ? await grains.GetKnownGrain<IPatientGrain>(id).Get() : null;
         return patient is null ? NotFound() : new Resource<Patient>(patient, patient.Version);
     }
 

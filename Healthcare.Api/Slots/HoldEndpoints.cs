@@ -26,7 +26,7 @@ internal static class HoldEndpoints
         errors.HoldTime(command.Body?.TtlSeconds);
         if (errors.Problem is { } invalid)
             return invalid;
-        var result = position.After(await grains.GetGrain<ISlotGrain>(id).Hold(command.Body?.TtlSeconds ?? SlotInput.DefaultHoldSeconds, command.Context));
+        var result = position.After(await grains.GetKnownGrain<ISlotGrain>(id).Hold(command.Body?.TtlSeconds ?? SlotInput.DefaultHoldSeconds, command.Context));
         return result.Value is { } hold ? new CreatedAnswer<Hold>(hold, location: null) : ProblemResult.From(result.Refusal!);
     }
 
@@ -39,7 +39,7 @@ internal static class HoldEndpoints
         errors.HoldTime(command.Body.TtlSeconds);
         if (errors.Problem is { } invalid)
             return invalid;
-        var result = position.After(await grains.GetGrain<ISlotGrain>(id)
+        var result = position.After(await grains.GetKnownGrain<ISlotGrain>(id)
             .RenewHold(command.Body.HoldToken, command.Body.TtlSeconds ?? SlotInput.DefaultHoldSeconds, command.Context));
         return result.Value is { } hold ? new Answer<Hold>(hold) : ProblemResult.From(result.Refusal!);
     }
@@ -52,7 +52,7 @@ internal static class HoldEndpoints
         query.Errors.Require(token is not null || query.Errors.Members.Count > 0, "holdToken", "is required");
         if (query.Errors.Problem is { } invalid)
             return invalid;
-        var result = position.After(await grains.GetGrain<ISlotGrain>(id).ReleaseHold(token!, command.Context));
+        var result = position.After(await grains.GetKnownGrain<ISlotGrain>(id).ReleaseHold(token!, command.Context));
         return result.Refusal is { } refusal ? ProblemResult.From(refusal) : Done.Instance;
     }
 }

@@ -28,7 +28,7 @@ internal static class SlotEndpoints
         var search = SlotInput.Read(query, clock.GetUtcNow()) with { Within = caller.Caller().LocationIds };
         if (query.Errors.Problem is { } invalid)
             return invalid;
-        var result = await AnySilo.AskAsync(() => grains.GetGrain<ISearchGrain>(0).FindSlots(search, position.Value));
+        var result = await AnySilo.AskAsync(() => grains.GetKnownGrain<ISearchGrain>(0).FindSlots(search, position.Value));
         return result.Value is { } list ? new Answer<SlotList>(list) : ProblemResult.From(result.Refusal!);
     }
 
@@ -37,12 +37,12 @@ internal static class SlotEndpoints
         var search = SlotInput.ReadFirstAvailable(query) with { Within = caller.Caller().LocationIds };
         return query.Errors.Problem is { } invalid
             ? invalid
-            : new Answer<SlotList>(await AnySilo.AskAsync(() => grains.GetGrain<ISearchGrain>(0).FirstAvailable(search, position.Value)));
+            : new Answer<SlotList>(await AnySilo.AskAsync(() => grains.GetKnownGrain<ISearchGrain>(0).FirstAvailable(search, position.Value)));
     }
 
     private static async Task<Results<Answer<Slot>, ProblemResult>> Get(string id, IGrainFactory grains, ReadPosition position)
     {
-        var slot = SlotId.TryParse(id, out _) ? await AnySilo.AskAsync(() => grains.GetGrain<ISearchGrain>(0).GetSlot(id, position.Value)) : null;
+        var slot = SlotId.TryParse(id, out _) ? await AnySilo.AskAsync(() => grains.GetKnownGrain<ISearchGrain>(0).GetSlot(id, position.Value)) : null;
         return slot is null ? NotFound() : new Answer<Slot>(slot);
     }
 

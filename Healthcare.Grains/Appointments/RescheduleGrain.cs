@@ -30,7 +30,7 @@ public sealed class RescheduleGrain(IBookingStore store, SlotBooking booking, Cl
 
         async Task<CommitOutcome> CommitAsync(Unit unit)
         {
-            var outcome = await GrainFactory.GetGrain<IPatientBookings>(move!.Appointment.PatientId).Commit(move.Booking with { Unit = unit });
+            var outcome = await GrainFactory.GetKnownGrain<IPatientBookings>(move!.Appointment.PatientId).Commit(move.Booking with { Unit = unit });
             return outcome.Refusal is { } refusal ? outcome with { Refusal = await ExplainAsync(refusal, slotId, move.Old) } : outcome;
         }
     }

@@ -121,7 +121,7 @@ public sealed partial class SlotGrain
     private static List<(SlotSnapshot Slot, SlotState Next)> Take(IReadOnlyList<PublishedSlot> published, SlotSnapshot[] slots, AppointmentState appointment) =>
         AppointmentSlots.Take(published, slots, appointment);
 
-    private IPatientBookings Patient(string id) => GrainFactory.GetGrain<IPatientBookings>(id);
+    private IPatientBookings Patient(string id) => GrainFactory.GetKnownGrain<IPatientBookings>(id);
 
     private static string Action(AppointmentStatus to) => $"appointment.{AppointmentRules.Word(to)}";
 }

@@ -28,7 +28,7 @@ public static class ClusterBookingCases
     /// <summary>What a single client waits for.</summary>
     public static async Task OneClientAsync(Report report, TemporaryDirectory directory)
     {
-        await using var contestants = await Contestants.OpenAsync(directory, days: 20);
+        await using var contestants = await Contestants.OpenAsync(directory, days: 60);
         var (ours, rival) = (await contestants.ProductAsync(), await contestants.RivalAsync());
         await InTurnAsync(connections: 16, ours, rival);
         var runs = await InTurnAsync(connections: 1, ours, rival);
