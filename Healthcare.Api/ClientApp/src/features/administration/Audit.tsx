@@ -33,7 +33,7 @@ export function Audit() {
     if (text !== undefined) saveFile('audit.csv', [text], 'text/csv');
   };
   const field = (name: keyof typeof nothing, type = 'text') => (
-    <TextField size="small" label={t(name, { zone: localZone() })} type={type} value={form[name]} slotProps={{ inputLabel: { shrink: true } }} onChange={(event) => setForm({ ...form, [name]: event.target.value })} />
+    <TextField size="small" label={t(name, { zone: localZone() })} type={type} value={form[name]} sx={{ width: { md: 200 } }} slotProps={{ inputLabel: { shrink: true } }} onChange={(event) => setForm({ ...form, [name]: event.target.value })} />
   );
   return (
     <Stack spacing={2}>
