@@ -11,10 +11,12 @@ export async function tell(what: string, value: number, unit: string, most: numb
 
 export const medianOf = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;
 
+const parts = ['ScriptDuration', 'RecalcStyleDuration', 'LayoutDuration'];
+
 /** What the page's main thread has worked so far, in milliseconds: scripts, styles, layout. */
 export async function workOf(cdp: CDPSession): Promise<number> {
   const { metrics } = await cdp.send('Performance.getMetrics');
-  const seconds = ['ScriptDuration', 'RecalcStyleDuration', 'LayoutDuration'].map((name) => metrics.find((metric) => metric.name === name)?.value ?? 0);
+  const seconds = parts.map((name) => metrics.find((metric) => metric.name === name)?.value ?? 0);
   return seconds.reduce((sum, value) => sum + value, 0) * 1000;
 }
 

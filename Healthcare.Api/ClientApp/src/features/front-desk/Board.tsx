@@ -4,7 +4,7 @@ import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Appointment, DayBoardColumn } from '@/shared/api/generated/appointments';
 import type { Slot } from '@/shared/api/generated/slots';
-import { SlotCell } from './SlotCell';
+import { SlotCell, SlotList } from './SlotCell';
 
 export interface BoardProps {
   columns: DayBoardColumn[];
@@ -37,20 +37,24 @@ export const Board = memo(function Board({ columns, ...rest }: BoardProps) {
   );
 });
 
+/** Of thirty columns five are in sight: the browser lays out the others when they come near. */
+const offScreen = { contentVisibility: 'auto', containIntrinsicSize: 'auto 240px auto 1200px', '@media print': { contentVisibility: 'visible' } } as const;
+
 const BoardColumn = memo(function BoardColumn({ column, bySlot, names, ...rest }: Omit<BoardProps, 'columns'> & { column: DayBoardColumn }) {
+  const { t, i18n } = useTranslation('front-desk');
   const { name, practitionerId: id } = column;
   return (
-    <Box component="section" aria-labelledby={`column-${id}`} sx={{ flex: '1 0 208px', minWidth: 0, maxWidth: 288, scrollSnapAlign: 'start', breakInside: 'avoid' }}>
+    <Box component="section" aria-labelledby={`column-${id}`} sx={{ flex: '1 0 208px', minWidth: 0, maxWidth: 288, scrollSnapAlign: 'start', breakInside: 'avoid', ...offScreen }}>
       <Box sx={{ position: 'sticky', top: 0, bgcolor: 'background.default', pb: 1, zIndex: 1 }}>
         <Typography id={`column-${id}`} variant="h4" component="h2" noWrap>
           {`${name.given.join(' ')} ${name.family}`}
         </Typography>
       </Box>
-      <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0, display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 0.5 }}>
+      <SlotList>
         {column.slots.map((slot) => (
-          <SlotCell key={slot.id} slot={slot} appointment={bySlot.get(slot.id)} patient={names.get(bySlot.get(slot.id)?.patientId ?? '')} {...rest} />
+          <SlotCell key={slot.id} slot={slot} appointment={bySlot.get(slot.id)} patient={names.get(bySlot.get(slot.id)?.patientId ?? '')} t={t} language={i18n.language} {...rest} />
         ))}
-      </Box>
+      </SlotList>
     </Box>
   );
 });

@@ -1,6 +1,6 @@
 import { alpha, styled, type Theme } from '@mui/material/styles';
+import type { TFunction } from 'i18next';
 import { memo, useState, type DragEvent } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Appointment } from '@/shared/api/generated/appointments';
 import type { Slot } from '@/shared/api/generated/slots';
 import { formatClock } from '@/shared/time/time';
@@ -13,17 +13,19 @@ type CellProps = Pick<BoardProps, 'zone' | 'moving' | 'onFree' | 'onAppointment'
   appointment: Appointment | undefined;
   /** What the patient is called; nothing for who may not know. */
   patient: string | undefined;
+  /** From above: hundreds of cells do not each listen for another language. */
+  t: TFunction<'front-desk'>;
+  language: string;
 };
 
 /** One slot. It draws again only when it, its appointment or what it may be used for changes. */
-export const SlotCell = memo(function SlotCell({ slot, appointment, patient, zone, moving, onFree, onAppointment, onDrop }: CellProps) {
-  const { t, i18n } = useTranslation('front-desk');
+export const SlotCell = memo(function SlotCell({ slot, appointment, patient, zone, moving, t, language, onFree, onAppointment, onDrop }: CellProps) {
   const [isOver, setOver] = useState(false);
   const state = appointment ? appointment.status : slot.status;
   const isFree = slot.status === 'free';
   const isOpen = isFree || (appointment !== undefined && !moving);
   const isContinued = appointment !== undefined && appointment.slotIds[0] !== slot.id;
-  const clock = formatClock(slot.start, zone, i18n.language);
+  const clock = formatClock(slot.start, zone, language);
 
   const dropping = isFree && {
     onDragOver: (event: DragEvent) => {
@@ -45,7 +47,7 @@ export const SlotCell = memo(function SlotCell({ slot, appointment, patient, zon
 
   return (
     <li>
-      <Cell
+      <button
         type="button"
         disabled={!isOpen}
         onClick={() => (appointment ? onAppointment(appointment, slot) : onFree(slot))}
@@ -59,40 +61,48 @@ export const SlotCell = memo(function SlotCell({ slot, appointment, patient, zon
         <time dateTime={slot.start}>{clock}</time>
         <span>{appointment && !isContinued ? (patient ?? t('patient')) : isContinued ? t('continued') : t(moving && isFree ? 'moveHere' : `state.${state}`)}</span>
         {appointment && !isContinued && appointment.status !== 'booked' && <small>{t(`state.${appointment.status}`)}</small>}
-      </Cell>
+      </button>
     </li>
   );
 });
 
 const tint = (theme: Theme, color: string) => alpha(color, theme.palette.mode === 'light' ? 0.1 : 0.16);
 
-/** One rule for all of them, and no component inside: a board has hundreds. */
-const Cell = styled('button')(({ theme }) => ({
-  display: 'flex',
-  alignItems: 'center',
-  width: '100%',
-  minHeight: 36,
+/** Slots one under the other. The look of all cells is one rule up here: there are hundreds of them on a board. */
+export const SlotList = styled('ul')(({ theme }) => ({
+  listStyle: 'none',
   margin: 0,
-  padding: theme.spacing(0.5, 1.25),
-  gap: theme.spacing(1),
-  borderRadius: 8,
-  border: `1px solid ${theme.palette.divider}`,
-  backgroundColor: theme.palette.background.paper,
-  color: theme.palette.text.secondary,
-  fontFamily: theme.typography.fontFamily,
-  fontSize: '0.875rem',
-  textAlign: 'start',
-  transition: 'background-color 120ms',
-  '&:enabled': { cursor: 'pointer' },
-  '& > time': { fontWeight: 650, minWidth: '4.5ch' },
-  '& > span': { flex: 1, minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
-  '& > small': { fontSize: '0.75rem', fontWeight: 600 },
-  '&[data-state=free]': { color: theme.palette.primary.main, borderStyle: 'dashed', '&:hover': { backgroundColor: tint(theme, theme.palette.primary.main) } },
-  '&[data-state=held]': { color: theme.palette.warning.main, backgroundColor: tint(theme, theme.palette.warning.main) },
-  '&[data-state=booked]': { color: theme.palette.text.primary, backgroundColor: tint(theme, theme.palette.primary.main), borderColor: theme.palette.primary.main },
-  '&[data-state=arrived], &[data-state=checked-in]': { color: theme.palette.text.primary, backgroundColor: tint(theme, theme.palette.info.main), borderColor: theme.palette.info.main },
-  '&[data-state=fulfilled]': { color: theme.palette.text.primary, backgroundColor: tint(theme, theme.palette.success.main), borderColor: theme.palette.success.main },
-  '&[data-state=no-show]': { color: theme.palette.text.primary, backgroundColor: tint(theme, theme.palette.error.main), borderColor: theme.palette.error.main },
-  '&[data-over]': { outline: `2px solid ${theme.palette.primary.main}` },
-  '&[data-moving]': { opacity: 0.55 },
+  padding: 0,
+  display: 'grid',
+  gridTemplateColumns: 'minmax(0, 1fr)',
+  gap: theme.spacing(0.5),
+  '& button': {
+    display: 'flex',
+    alignItems: 'center',
+    width: '100%',
+    minHeight: 36,
+    margin: 0,
+    padding: theme.spacing(0.5, 1.25),
+    gap: theme.spacing(1),
+    borderRadius: 8,
+    border: `1px solid ${theme.palette.divider}`,
+    backgroundColor: theme.palette.background.paper,
+    color: theme.palette.text.secondary,
+    fontFamily: theme.typography.fontFamily,
+    fontSize: '0.875rem',
+    textAlign: 'start',
+    transition: 'background-color 120ms',
+    '&:enabled': { cursor: 'pointer' },
+    '& > time': { fontWeight: 650, minWidth: '4.5ch' },
+    '& > span': { flex: 1, minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
+    '& > small': { fontSize: '0.75rem', fontWeight: 600 },
+    '&[data-state=free]': { color: theme.palette.primary.main, borderStyle: 'dashed', '&:hover': { backgroundColor: tint(theme, theme.palette.primary.main) } },
+    '&[data-state=held]': { color: theme.palette.warning.main, backgroundColor: tint(theme, theme.palette.warning.main) },
+    '&[data-state=booked]': { color: theme.palette.text.primary, backgroundColor: tint(theme, theme.palette.primary.main), borderColor: theme.palette.primary.main },
+    '&[data-state=arrived], &[data-state=checked-in]': { color: theme.palette.text.primary, backgroundColor: tint(theme, theme.palette.info.main), borderColor: theme.palette.info.main },
+    '&[data-state=fulfilled]': { color: theme.palette.text.primary, backgroundColor: tint(theme, theme.palette.success.main), borderColor: theme.palette.success.main },
+    '&[data-state=no-show]': { color: theme.palette.text.primary, backgroundColor: tint(theme, theme.palette.error.main), borderColor: theme.palette.error.main },
+    '&[data-over]': { outline: `2px solid ${theme.palette.primary.main}` },
+    '&[data-moving]': { opacity: 0.55 },
+  },
 }));

@@ -7,7 +7,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatDate } from '@/shared/time/time';
 import type { BoardProps } from './Board';
-import { SlotCell } from './SlotCell';
+import { SlotCell, SlotList } from './SlotCell';
 import type { ShownDay } from './useDays';
 import { nameOf, rowsOf, type WeekRow } from './week';
 import { WeekTable } from './WeekTable';
@@ -50,11 +50,11 @@ function PractitionerWeek({ days, one, onDay, bySlot, names, ...rest }: Omit<Boa
             {formatDate(date, i18n.language)}
           </Button>
           {one.days[day] ? (
-            <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0, display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 0.5 }}>
+            <SlotList>
               {one.days[day].slots.map((slot) => (
-                <SlotCell key={slot.id} slot={slot} appointment={bySlot.get(slot.id)} patient={names.get(bySlot.get(slot.id)?.patientId ?? '')} {...rest} />
+                <SlotCell key={slot.id} slot={slot} appointment={bySlot.get(slot.id)} patient={names.get(bySlot.get(slot.id)?.patientId ?? '')} t={t} language={i18n.language} {...rest} />
               ))}
-            </Box>
+            </SlotList>
           ) : (
             <Typography variant="body2" color="textSecondary" sx={{ textAlign: 'center' }}>
               {t('noSlots')}
