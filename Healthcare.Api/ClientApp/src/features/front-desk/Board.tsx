@@ -5,13 +5,14 @@ import { useTranslation } from 'react-i18next';
 import type { Appointment, DayBoardColumn } from '@/shared/api/generated/appointments';
 import type { Slot } from '@/shared/api/generated/slots';
 import { SlotCell, SlotList } from './SlotCell';
+import type { CellTexts } from './useCellTexts';
 
 export interface BoardProps {
   columns: DayBoardColumn[];
   bySlot: Map<string, Appointment>;
   /** What patients are called, by id. */
   names: Map<string, string>;
-  zone: string;
+  texts: CellTexts;
   /** The appointment that is being moved: free slots are where it may go. */
   moving: Appointment | null;
   onFree: (slot: Slot) => void;
@@ -41,7 +42,6 @@ export const Board = memo(function Board({ columns, ...rest }: BoardProps) {
 const offScreen = { contentVisibility: 'auto', containIntrinsicSize: 'auto 240px auto 1200px', '@media print': { contentVisibility: 'visible' } } as const;
 
 const BoardColumn = memo(function BoardColumn({ column, bySlot, names, ...rest }: Omit<BoardProps, 'columns'> & { column: DayBoardColumn }) {
-  const { t, i18n } = useTranslation('front-desk');
   const { name, practitionerId: id } = column;
   return (
     <Box component="section" aria-labelledby={`column-${id}`} sx={{ flex: '1 0 208px', minWidth: 0, maxWidth: 288, scrollSnapAlign: 'start', breakInside: 'avoid', ...offScreen }}>
@@ -52,7 +52,7 @@ const BoardColumn = memo(function BoardColumn({ column, bySlot, names, ...rest }
       </Box>
       <SlotList>
         {column.slots.map((slot) => (
-          <SlotCell key={slot.id} slot={slot} appointment={bySlot.get(slot.id)} patient={names.get(bySlot.get(slot.id)?.patientId ?? '')} t={t} language={i18n.language} {...rest} />
+          <SlotCell key={slot.id} slot={slot} appointment={bySlot.get(slot.id)} patient={names.get(bySlot.get(slot.id)?.patientId ?? '')} {...rest} />
         ))}
       </SlotList>
     </Box>

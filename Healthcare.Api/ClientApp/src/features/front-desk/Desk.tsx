@@ -13,6 +13,7 @@ import { Board } from './Board';
 import { Conflict } from './Conflict';
 import { Dialogs } from './Dialogs';
 import { Toolbar, type View } from './Toolbar';
+import { useCellTexts } from './useCellTexts';
 import { useDays } from './useDays';
 import { useDesk } from './useDesk';
 import { Week } from './Week';
@@ -29,11 +30,12 @@ export function Desk({ location, locations }: { location: Location; locations: L
   const dates = useMemo(() => (view === 'week' ? weekOf(date) : [date]), [view, date]);
   const shown = useDays(location, dates);
   const desk = useDesk(shown.bySlot);
+  const texts = useCellTexts(zone);
   const change = useCallback((changed: Record<string, string>) => setParams((before) => new URLSearchParams({ ...Object.fromEntries(before), ...changed }), { replace: true }), [setParams]);
   const { moving, changes } = desk;
 
   const period = view === 'week' ? `${formatDate(dates[0]!, i18n.language)} – ${formatDate(dates.at(-1)!, i18n.language)}` : formatDay(startOfDay(date, zone), zone, i18n.language);
-  const cells = { bySlot: shown.bySlot, names: shown.names, zone, moving, onFree: desk.onFree, onAppointment: desk.onAppointment, onDrop: desk.onDrop };
+  const cells = { bySlot: shown.bySlot, names: shown.names, texts, moving, onFree: desk.onFree, onAppointment: desk.onAppointment, onDrop: desk.onDrop };
   return (
     <Page
       title={t('title')}

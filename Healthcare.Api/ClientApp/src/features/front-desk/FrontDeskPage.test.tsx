@@ -1,14 +1,15 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { http, HttpResponse } from 'msw';
+import { useMemo } from 'react';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { renderAs, scheduler } from '@test/render';
 import { answer, server } from '@test/server';
 import type { DayBoard } from '@/shared/api/generated/appointments';
 import type { Slot } from '@/shared/api/generated/slots';
 import type { SlotListener } from '@/shared/api/slotStream';
-import * as time from '@/shared/time/time';
 import { Component as FrontDeskPage } from './FrontDeskPage';
+import type { CellTexts } from './useCellTexts';
 
 const stream = vi.hoisted(() => ({ listener: null as SlotListener | null }));
 vi.mock('@/shared/api/slotStream', () => ({
@@ -18,7 +19,16 @@ vi.mock('@/shared/api/slotStream', () => ({
   },
 }));
 // Each cell asks for its time whenever it draws.
-vi.mock('@/shared/time/time', { spy: true });
+const drawn = vi.hoisted(() => ({ cells: 0 }));
+vi.mock('./useCellTexts', async (original) => {
+  const { useCellTexts } = await original<typeof import('./useCellTexts')>();
+  return {
+    useCellTexts: (zone: string): CellTexts => {
+      const texts = useCellTexts(zone);
+      return useMemo(() => ({ ...texts, clock: (start) => (drawn.cells++, texts.clock(start)) }), [texts]);
+    },
+  };
+});
 
 const date = '2026-12-01';
 const slot = (practitioner: number, number: number, day = date): Slot => ({
@@ -43,11 +53,10 @@ const board = (practitioners: number, slots: number, day = date): DayBoard => ({
   appointments: [],
   patients: [],
 });
-const drawn = () => vi.mocked(time.formatClock).mock.calls.length;
 const stateOf = (id: string) => document.querySelector(`[data-slot="${id}"]`)?.getAttribute('data-state');
 
 beforeEach(() => {
-  vi.mocked(time.formatClock).mockClear();
+  drawn.cells = 0;
   answer('get', '/api/v1/locations', { items: [{ id: 'loc-1', name: 'Clinic One', timeZone: 'Etc/UTC', version: 1 }] });
 });
 
@@ -55,16 +64,16 @@ test('of 900 cells, only the one whose slot changes draws again', async () => {
   answer('get', '/api/v1/locations/loc-1/day-board', board(30, 30));
   renderAs(scheduler, <FrontDeskPage />, `/front-desk?date=${date}`);
   await waitFor(() => expect(document.querySelectorAll('[data-slot]')).toHaveLength(900));
-  expect(drawn()).toBeGreaterThanOrEqual(900);
+  expect(drawn.cells).toBeGreaterThanOrEqual(900);
 
   const changed = slot(7, 11);
-  vi.mocked(time.formatClock).mockClear();
+  drawn.cells = 0;
   act(() => stream.listener!.onSlot({ ...changed, status: 'held' }));
   await waitFor(() => expect(stateOf(changed.id)).toBe('held'));
-  expect(drawn()).toBe(1);
+  expect(drawn.cells).toBe(1);
 
   // Also when it is booked, and the day is read again.
-  vi.mocked(time.formatClock).mockClear();
+  drawn.cells = 0;
   const booked = board(30, 30);
   booked.practitioners[7]!.slots[11]!.status = 'booked';
   booked.appointments = [{ id: 'apt-1', status: 'booked', slotIds: [changed.id], patientId: 'pat-1', practitionerId: 'prac-7', locationId: 'loc-1', start: changed.start, end: changed.end, version: 1 }];
@@ -72,7 +81,7 @@ test('of 900 cells, only the one whose slot changes draws again', async () => {
   answer('get', '/api/v1/locations/loc-1/day-board', booked);
   act(() => stream.listener!.onSlot({ ...changed, status: 'booked' }));
   await screen.findByText('Patient, Pat');
-  expect(drawn()).toBeLessThanOrEqual(3);
+  expect(drawn.cells).toBeLessThanOrEqual(3);
 });
 
 test('the week shows everybody in numbers, then the slots of one, and follows changes', async () => {

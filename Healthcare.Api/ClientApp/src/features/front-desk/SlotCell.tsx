@@ -1,31 +1,25 @@
 import { alpha, styled, type Theme } from '@mui/material/styles';
-import type { TFunction } from 'i18next';
 import { memo, useState, type DragEvent } from 'react';
 import type { Appointment } from '@/shared/api/generated/appointments';
 import type { Slot } from '@/shared/api/generated/slots';
-import { formatClock } from '@/shared/time/time';
 import type { BoardProps } from './Board';
 
 const dragged = 'application/x-healthcare-appointment';
 
-type CellProps = Pick<BoardProps, 'zone' | 'moving' | 'onFree' | 'onAppointment' | 'onDrop'> & {
+type CellProps = Pick<BoardProps, 'texts' | 'moving' | 'onFree' | 'onAppointment' | 'onDrop'> & {
   slot: Slot;
   appointment: Appointment | undefined;
   /** What the patient is called; nothing for who may not know. */
   patient: string | undefined;
-  /** From above: hundreds of cells do not each listen for another language. */
-  t: TFunction<'front-desk'>;
-  language: string;
 };
 
 /** One slot. It draws again only when it, its appointment or what it may be used for changes. */
-export const SlotCell = memo(function SlotCell({ slot, appointment, patient, zone, moving, t, language, onFree, onAppointment, onDrop }: CellProps) {
+export const SlotCell = memo(function SlotCell({ slot, appointment, patient, texts, moving, onFree, onAppointment, onDrop }: CellProps) {
   const [isOver, setOver] = useState(false);
   const state = appointment ? appointment.status : slot.status;
   const isFree = slot.status === 'free';
   const isOpen = isFree || (appointment !== undefined && !moving);
   const isContinued = appointment !== undefined && appointment.slotIds[0] !== slot.id;
-  const clock = formatClock(slot.start, zone, language);
 
   const dropping = isFree && {
     onDragOver: (event: DragEvent) => {
@@ -58,9 +52,9 @@ export const SlotCell = memo(function SlotCell({ slot, appointment, patient, zon
         {...dropping}
         {...dragging}
       >
-        <time dateTime={slot.start}>{clock}</time>
-        <span>{appointment && !isContinued ? (patient ?? t('patient')) : isContinued ? t('continued') : t(moving && isFree ? 'moveHere' : `state.${state}`)}</span>
-        {appointment && !isContinued && appointment.status !== 'booked' && <small>{t(`state.${appointment.status}`)}</small>}
+        <time dateTime={slot.start}>{texts.clock(slot.start)}</time>
+        <span>{appointment && !isContinued ? (patient ?? texts.patient) : isContinued ? texts.continued : moving && isFree ? texts.moveHere : texts.state(state)}</span>
+        {appointment && !isContinued && appointment.status !== 'booked' && <small>{texts.state(appointment.status)}</small>}
       </button>
     </li>
   );

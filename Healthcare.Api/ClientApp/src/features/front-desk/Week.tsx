@@ -52,7 +52,7 @@ function PractitionerWeek({ days, one, onDay, bySlot, names, ...rest }: Omit<Boa
           {one.days[day] ? (
             <SlotList>
               {one.days[day].slots.map((slot) => (
-                <SlotCell key={slot.id} slot={slot} appointment={bySlot.get(slot.id)} patient={names.get(bySlot.get(slot.id)?.patientId ?? '')} t={t} language={i18n.language} {...rest} />
+                <SlotCell key={slot.id} slot={slot} appointment={bySlot.get(slot.id)} patient={names.get(bySlot.get(slot.id)?.patientId ?? '')} {...rest} />
               ))}
             </SlotList>
           ) : (
