@@ -82,7 +82,8 @@ test('what is asked stays in the address, and a period that is too long is told 
     await page.getByText('91 days at most.').waitFor();
     await page.getByText('Choose another period to see the reports.').waitFor();
     await page.getByRole('button', { name: 'Last 7 days' }).click();
-    await section(page, 'No-shows').getByText('There is nothing to count.').waitFor();
+    // What there is to count depends on what other tests did today.
+    await page.getByText('Choose another period to see the reports.').waitFor({ state: 'detached' });
     await section(page, 'Utilisation').getByRole('img').waitFor();
   }));
 
