@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
 using System.Threading.Channels;
@@ -9,7 +10,8 @@ namespace Healthcare.Accounts.Passwords;
 
 /// <summary>
 /// Hashes passwords: PBKDF2 with HMAC-SHA-512, slow on purpose. On threads of its own, one for every two processors, that give way to all
-/// others, so that a storm of log-ins takes neither the thread pool nor the processors from bookings; who does not fit in the queue is refused.
+/// others and rest while more wait, so that a storm of log-ins takes neither the thread pool nor the processors from bookings; who does not
+/// fit in the queue is refused.
 /// </summary>
 public sealed class PasswordHashing : IDisposable
 {
@@ -97,6 +99,12 @@ public sealed class PasswordHashing : IDisposable
         BackgroundThread.GiveWay();
         while (_queue.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
             while (_queue.Reader.TryRead(out var compute))
+            {
+                var started = Stopwatch.GetTimestamp();
                 compute();
+                // In a storm it rests as long as it worked: to give way alone left bookings 72 % of their rate (docs/benchmarks.md, login-storm).
+                if (_queue.Reader.Count > 0)
+                    Thread.Sleep(Stopwatch.GetElapsedTime(started));
+            }
     }
 }
