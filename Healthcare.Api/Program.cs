@@ -3,6 +3,7 @@ using Healthcare.Accounts;
 using Healthcare.Administration;
 using Healthcare.Appointments;
 using Healthcare.Audit;
+using Healthcare.Documents;
 using Healthcare.Hosting;
 using Healthcare.Http;
 using Healthcare.Imports;
@@ -74,6 +75,7 @@ public static class Program
         api.MapServiceTypes();
         api.MapPractitioners();
         api.MapPatients();
+        api.MapDocuments();
         api.MapSlots();
         api.MapAppointments();
         api.MapDayBoard();

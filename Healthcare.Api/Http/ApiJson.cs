@@ -9,6 +9,7 @@ using Healthcare.Accounts.SecondFactors;
 using Healthcare.Administration;
 using Healthcare.Appointments;
 using Healthcare.Audit;
+using Healthcare.Documents;
 using Healthcare.Hosting;
 using Healthcare.Imports;
 using Healthcare.Locations;
@@ -58,6 +59,9 @@ namespace Healthcare.Http;
 [JsonSerializable(typeof(PatientDetails))]
 [JsonSerializable(typeof(PatientSearch))]
 [JsonSerializable(typeof(Page<Patient>))]
+[JsonSerializable(typeof(Document))]
+[JsonSerializable(typeof(Page<Document>))]
+[JsonSerializable(typeof(DeleteDocument))]
 [JsonSerializable(typeof(Slot))]
 [JsonSerializable(typeof(SlotList))]
 [JsonSerializable(typeof(Healthcare.Slots.Live.PractitionerChange))]

@@ -76,6 +76,7 @@ public static class ProblemCodes
         yield return Kind(404, RefusalCodes.ApiKeyNotFound, "There is no such API key.");
         yield return Kind(404, RefusalCodes.RoleNotFound, "There is no such role.");
         yield return Kind(404, RefusalCodes.ClientNotFound, "There is no such client.");
+        yield return Kind(404, RefusalCodes.DocumentNotFound, "There is no such document.");
         yield return Kind(404, RefusalCodes.BreakGlassNotFound, "There is no such emergency access.");
         yield return Kind(404, RefusalCodes.WebhookNotFound, "There is no such webhook.");
         yield return Kind(404, RefusalCodes.DeliveryNotFound, "There is no such delivery.");

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Healthcare.Appointments;
+using Healthcare.Documents;
 using Healthcare.Http;
 using Healthcare.Locations;
 using Healthcare.Patients;
@@ -27,6 +28,7 @@ internal static class Examples
             [new PatientContact("C", new HumanName("Sample", ["Alex"]), "+1 555 0102")], [new PatientCommunication("en", Preferred: true)], ["email"])),
         [typeof(PatientSearch)] = () => Node(new PatientSearch(Family: "sam", BirthDate: new DateOnly(1980, 2, 29))),
         [typeof(BookAppointment)] = () => Node(new BookAppointment("prac-0123456789abcdefghjk.20261201T1430Z", "pat-0123456789abcdefghjk", "checkup", "Yearly check-up")),
+        [typeof(DeleteDocument)] = () => Node(new DeleteDocument("It belongs to another patient.")),
         [typeof(CancelAppointment)] = () => Node(new CancelAppointment("The patient is away.")),
         [typeof(RescheduleAppointment)] = () => Node(new RescheduleAppointment("prac-0123456789abcdefghjk.20261202T1430Z")),
         [typeof(WebhookDetails)] = () => Node(new WebhookDetails("Reminders", "https://receiver.example/hooks/healthcare", ["appointment.booked", "appointment.cancelled"])),

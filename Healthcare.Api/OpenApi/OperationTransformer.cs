@@ -16,6 +16,8 @@ internal sealed class OperationTransformer : IOpenApiOperationTransformer
         var problem = await context.GetOrCreateSchemaAsync(typeof(Problem), null, cancellationToken);
         context.Document?.AddComponent(nameof(Problem), problem);
         AddParameters(operation, metadata);
+        if (metadata.OfType<FormParts>().FirstOrDefault() is { } form && operation.RequestBody?.Content?.TryGetValue(FormParts.MediaType, out var body) is true)
+            body.Schema = form.Schema();
         if (metadata.OfType<IAllowAnonymous>().Any())
             operation.Security = [];
         AddSuccessHeaders(operation, metadata);
@@ -50,6 +52,8 @@ internal sealed class OperationTransformer : IOpenApiOperationTransformer
             // Whatever the same answer is as JSON.
             if (answer.Content?.TryGetValue("text/csv", out var csv) is true)
                 csv.Schema = new OpenApiSchema { Type = JsonSchemaType.String };
+            foreach (var (type, file) in answer.Content?.Where(content => content.Key.StartsWith("image/", StringComparison.Ordinal) || content.Key is "application/pdf") ?? [])
+                file.Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" };
             answer.Headers[RequestIds.Header] = HeaderOf("Id of the request.");
             if (metadata.OfType<TaggedAnswer>().Any() || status == "201")
                 answer.Headers["ETag"] = HeaderOf("The version of the resource, in quotes, where it has one.");

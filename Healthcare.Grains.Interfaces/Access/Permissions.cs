@@ -20,6 +20,10 @@ public static class Permissions
     public const string PatientsSearch = "patients:search";
     public const string PatientsCreate = "patients:create";
     public const string PatientsWrite = "patients:write";
+
+    /// <summary>Letters, findings and forms of patients, which say more than a record does.</summary>
+    public const string DocumentsRead = "documents:read";
+    public const string DocumentsWrite = "documents:write";
     public const string SlotsRead = "slots:read";
     public const string SlotsHold = "slots:hold";
     public const string AppointmentsRead = "appointments:read";
@@ -67,7 +71,7 @@ public static class Permissions
 
     private static readonly string[] s_schedule =
     [
-        .. s_see, AvailabilityWrite, PatientsCreate, PatientsWrite, SlotsHold,
+        .. s_see, AvailabilityWrite, PatientsCreate, PatientsWrite, DocumentsRead, DocumentsWrite, SlotsHold,
         AppointmentsWrite, AppointmentsArrive, AppointmentsClose, StreamRead,
     ];
 
@@ -84,10 +88,10 @@ public static class Permissions
         [Roles.Scheduler] = s_schedule,
         [Roles.Practitioner] =
         [
-            NetworkRead, AvailabilityWrite, .. s_find, SlotsRead, SlotsHold, AppointmentsRead, AppointmentsList,
+            NetworkRead, AvailabilityWrite, .. s_find, DocumentsRead, DocumentsWrite, SlotsRead, SlotsHold, AppointmentsRead, AppointmentsList,
             AppointmentsWrite, AppointmentsArrive, AppointmentsClose, StreamRead, BreakGlass, BreakGlassRead,
         ],
-        [Roles.Patient] = [NetworkRead, PatientsRead, SlotsRead, SlotsHold, AppointmentsRead, AppointmentsList, AppointmentsWrite],
+        [Roles.Patient] = [NetworkRead, PatientsRead, DocumentsRead, SlotsRead, SlotsHold, AppointmentsRead, AppointmentsList, AppointmentsWrite],
         [Roles.Kiosk] =
         [
             NetworkRead, RecordsAll, PatientsRead, PatientsLookUp, PatientsCreate, SlotsRead, SlotsHold,

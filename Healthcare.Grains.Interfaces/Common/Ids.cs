@@ -19,6 +19,7 @@ public static class Ids
     public const string Account = "acc";
     public const string Session = "ses";
     public const string Webhook = "hook";
+    public const string Document = "doc";
 
     /// <summary>A random id, e.g. <c>pat-5zq0...</c>.</summary>
     public static string New(string prefix)

@@ -25,6 +25,7 @@ public static class RefusalCodes
     public const string ApiKeyNotFound = "api-key-not-found";
     public const string RoleNotFound = "role-not-found";
     public const string ClientNotFound = "client-not-found";
+    public const string DocumentNotFound = "document-not-found";
     public const string BreakGlassNotFound = "break-glass-not-found";
     public const string WebhookNotFound = "webhook-not-found";
     public const string DeliveryNotFound = "delivery-not-found";

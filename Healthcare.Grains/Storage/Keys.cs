@@ -34,6 +34,11 @@ public static class RowKeys
 
     public static string ServiceType(string code) => ServiceTypes + code;
 
+    /// <summary>What is known of a document; its content is in rows of its own.</summary>
+    public static string Document(string id) => $"document/{id}";
+
+    public static string DocumentContent(string id) => $"document-content/{id}/";
+
     public static string Account(string id) => Accounts + id;
 
     public static string Session(string id) => Sessions + id;
@@ -66,6 +71,8 @@ public static class IndexTerms
     private const string StartFormat = "yyyyMMdd'T'HHmm";
 
     public static string BreakGlassOf(string callerId) => $"break-glass-of/{callerId}/";
+
+    public static string DocumentsOf(string patientId) => $"document-of/{patientId}/";
 
     public static string Start(DateTimeOffset start) => start.UtcDateTime.ToString(StartFormat, CultureInfo.InvariantCulture);
 

@@ -5,6 +5,7 @@ using Healthcare.Access;
 using Healthcare.Accounts;
 using Healthcare.Administration;
 using Healthcare.Appointments;
+using Healthcare.Documents;
 using Healthcare.Imports;
 using Healthcare.Locations;
 using Healthcare.Patients;
@@ -27,6 +28,8 @@ namespace Healthcare.Storage;
 [JsonSerializable(typeof(AppointmentState))]
 [JsonSerializable(typeof(AvailabilityState))]
 [JsonSerializable(typeof(PatientState))]
+[JsonSerializable(typeof(Document))]
+[JsonSerializable(typeof(Result<Document>))]
 [JsonSerializable(typeof(Practitioner))]
 [JsonSerializable(typeof(Location))]
 [JsonSerializable(typeof(ServiceType))]

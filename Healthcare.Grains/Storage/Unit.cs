@@ -19,7 +19,7 @@ public sealed record Unit(
 /// <summary>One row of a unit, written only where its version is the expected one; its version is then one more.</summary>
 /// <param name="Key">Kind and id, e.g. <c>slot/prac-5zq0.20261201T1430Z</c>.</param>
 /// <param name="ExpectedVersion">0: the row must not exist.</param>
-/// <param name="Payload">UTF-8 JSON; null deletes the row.</param>
+/// <param name="Payload">UTF-8 JSON, or a part of a document's content; null deletes the row.</param>
 [GenerateSerializer, Immutable, Alias("storage.row-write")]
 public sealed record RowWrite(string Key, long ExpectedVersion, byte[]? Payload);
 

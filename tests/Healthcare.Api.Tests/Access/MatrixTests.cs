@@ -61,7 +61,10 @@ public sealed class MatrixTests(MatrixWorld world) : IClassFixture<MatrixWorld>
 
     private Task<ApiAnswer> SendAsync(ApiClient api, (HttpMethod Method, string Path) operation, Route route, Target target)
     {
-        var path = operation.Path.Replace("{id}", world.Id(route.Kind, target), StringComparison.Ordinal).Replace("{deliveryId}", "nobody-at-all", StringComparison.Ordinal).Replace("{code}", "nobody-at-all", StringComparison.Ordinal);
+        var path = operation.Path.Replace("{id}", world.Id(route.Kind, target), StringComparison.Ordinal)
+            .Replace("{documentId}", world.Id("document", target), StringComparison.Ordinal)
+            .Replace("{deliveryId}", "nobody-at-all", StringComparison.Ordinal)
+            .Replace("{code}", "nobody-at-all", StringComparison.Ordinal);
         (string, string)[] headers = route.IfMatch ? [("If-Match", "\"999999\"")] : [];
         return api.SendAsync(operation.Method, path + route.Query, BodyOf(route, target), headers);
     }
@@ -74,6 +77,7 @@ public sealed class MatrixTests(MatrixWorld world) : IClassFixture<MatrixWorld>
         "booking" => new { slotId = world.Id("slot", target), patientId = world.Id("patient", target), reason = new string('x', 501) },
         "move" => new { slotId = world.Id("slot", Target.Own) },
         "import" => new ByteArrayContent("{}\n"u8.ToArray()) { Headers = { ContentType = new("application/fhir+ndjson") } },
+        "form" => new MultipartFormDataContent { { new StringContent(""), "title" } },
         var body => body,
     };
 

@@ -66,6 +66,7 @@ public sealed class MatrixWorld : IAsyncLifetime
         _ids[("slot", target)] = Clinic.SlotId(practitioner, 2);
         _ids[("appointment", target)] = booked;
         _ids[("booking", target)] = patient;
+        _ids[("document", target)] = (await api.SendAsync(HttpMethod.Post, $"patients/{patient}/documents", Clinic.Document())).Expect(201).Id;
     }
 
     /// <summary>What a key or an account of the role is limited to.</summary>

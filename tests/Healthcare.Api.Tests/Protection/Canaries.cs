@@ -28,11 +28,14 @@ public static class Canaries
     public const string ContactPhone = "+1 (555) 019-84615";
     public const string ContactEmail = "zqkinxw@patients.example";
     public const string Language = "zqlangxw";
+    public const string DocumentTitle = "zqtitlexw";
+    public const string DocumentContent = "zqcontentxw";
+    public const string DocumentReason = "zqdeletedxw";
 
     private static readonly string[] s_words =
     [
         Family, OtherFamily, Given, "555019937", "15550199372", "zqmailxw", "zqstreetxw", City, BirthDate, "19310723", "zqsystemxw", "078051120", Identifier, Reason, Cancellation,
-        "zqlogin", "zqpassword", KeyName, Purpose, Emergency, Wrong, Imported, ContactFamily, "555019846", "15550198461", "zqkinxw", Language,
+        "zqlogin", "zqpassword", KeyName, Purpose, Emergency, Wrong, Imported, ContactFamily, "555019846", "15550198461", "zqkinxw", Language, DocumentTitle, DocumentContent, DocumentReason,
     ];
 
     /// <summary>The words that are in the bytes: as they are, whatever the case, in UTF-16, hexadecimal, or base 64.</summary>

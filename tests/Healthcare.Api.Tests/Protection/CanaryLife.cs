@@ -33,6 +33,7 @@ public sealed class CanaryLife(Uri address, string key) : IDisposable
         await FailAsync();
         await SearchAsync();
         await BookAsync();
+        await FileAsync();
         await LogInAsync();
         await ImportAsync();
         await AuditAsync();
@@ -121,6 +122,33 @@ public sealed class CanaryLife(Uri address, string key) : IDisposable
         await GetAsync($"patients/{_patient}/appointments?limit=1", [200]);
         await PostAsync("break-glass", $$"""{"patientId":"{{_patient}}","reason":"{{Canaries.Emergency}}"}""", 201, 200, 403);
     }
+
+    private async Task FileAsync()
+    {
+        var text = string.Concat(Enumerable.Repeat(Canaries.DocumentContent + "\n", 20_000));
+        var document = IdOf(await SendContentAsync(HttpMethod.Post, $"patients/{_patient}/documents", Form(text), [201], ("Idempotency-Key", $"file-{Guid.NewGuid():N}")));
+        var deleted = IdOf(await SendContentAsync(HttpMethod.Post, $"patients/{_patient}/documents", Form(text), [201]));
+        await SendContentAsync(HttpMethod.Post, $"patients/{_patient}/documents", Form("\0" + text), [415]);
+        await SendContentAsync(HttpMethod.Post, $"patients/{_patient}/documents", Form(text, Canaries.Wrong), [400]);
+        Assert.Single(Items(await GetAsync($"patients/{_patient}/documents?limit=1", [200])));
+        await GetAsync($"patients/{_patient}/documents/{document}", [200]);
+        using var content = await _http.SendAsync(Request(HttpMethod.Get, $"patients/{_patient}/documents/{document}/content", null, []));
+        Say(content.Headers.ToString());
+        Say(content.Content.Headers.ToString());
+        Assert.Equal(text, await content.Content.ReadAsStringAsync());
+        var reason = $$"""{"reason":"{{Canaries.DocumentReason}}"}""";
+        await SendAsync(HttpMethod.Delete, $"patients/{_patient}/documents/{deleted}", reason, [412], ("If-Match", "\"4711\""));
+        await SendAsync(HttpMethod.Delete, $"patients/{_patient}/documents/{deleted}", reason, [200], ("If-Match", "*"));
+        await SendAsync(HttpMethod.Delete, $"patients/{_patient}/documents/{deleted}", reason, [404], ("If-Match", "*"));
+    }
+
+    private static MultipartFormDataContent Form(string content, string category = "referral") => new()
+    {
+        { new StringContent(Canaries.DocumentTitle), "title" },
+        { new StringContent(category), "category" },
+        { new StringContent("2026-01-31"), "date" },
+        { new StringContent(content, Encoding.UTF8, "text/plain"), "content", Canaries.DocumentTitle + ".txt" },
+    };
 
     private async Task LogInAsync()
     {

@@ -39,6 +39,20 @@ public static class Clinic
     public static async Task<string> AddPatientAsync(this ApiClient api, string family = "Sample") =>
         (await api.PostAsync("patients", Patient(family))).Expect(201).Id;
 
+    /// <summary>The form of a document; members that are null are left out.</summary>
+    public static MultipartFormDataContent Document(byte[]? content = null, string? mediaType = "text/plain", string? title = "A letter", string? category = "referral", string? date = "2026-01-31")
+    {
+        var form = new MultipartFormDataContent();
+        foreach (var (name, text) in new[] { ("title", title), ("category", category), ("date", date) })
+            if (text is not null)
+                form.Add(new StringContent(text), name);
+        var file = new ByteArrayContent(content ?? "A letter"u8.ToArray());
+        if (mediaType is not null)
+            file.Headers.ContentType = new(mediaType);
+        form.Add(file, "content", "letter");
+        return form;
+    }
+
     /// <summary>The slot of a practitioner that starts so many half hours after the midnight (UTC) that begins the day after tomorrow.</summary>
     public static string SlotId(string practitionerId, int halfHours = 0)
     {

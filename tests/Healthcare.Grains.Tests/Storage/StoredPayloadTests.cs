@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Healthcare.Access;
 using Healthcare.Appointments;
+using Healthcare.Documents;
 using Healthcare.Locations;
 using Healthcare.Patients;
 using Healthcare.Practitioners;
@@ -39,6 +40,7 @@ public sealed class StoredPayloadTests
         _ when name.StartsWith("event-", StringComparison.Ordinal) => Copy<EventData>(stored),
         "appointment" => Copy<AppointmentState>(stored),
         "patient" => Copy<PatientState>(stored),
+        "document" => Copy<Document>(stored),
         "availability" => Copy<AvailabilityState>(stored),
         "practitioner" => Copy<Practitioner>(stored),
         "location" => Copy<Location>(stored),

@@ -1,6 +1,7 @@
 using System.Text;
 using Healthcare.Administration;
 using Healthcare.Audit;
+using Healthcare.Documents;
 using Healthcare.Hosting;
 using Healthcare.Patients;
 using Healthcare.Storage;
@@ -200,6 +201,31 @@ public abstract class ProtectionContract : IAsyncLifetime
 
         var verified = await AuditVerifier.VerifyAsync(after.Audit, AuditKeys.None, []);
         Assert.True(verified.Valid, verified.Why);
+    }
+
+    [Fact]
+    public async Task A_document_is_sealed_in_parts_of_which_none_passes_for_another_is_sealed_anew_and_goes_as_a_whole()
+    {
+        var keys = new RotatingKeys { Ring = s_ring };
+        var opened = await OpenAsync(keys);
+        var content = Bytes(string.Concat(Enumerable.Repeat(Canary + "\n", 20_000)));
+        var document = DocumentRows.Of("doc-1", new DocumentDetails("pat-1", Canary, "referral", new DateOnly(2026, 1, 31), "text/plain"), content, DateTimeOffset.UnixEpoch);
+        var context = CommandContext.System("test");
+        Assert.Equal(CommitStatus.Committed, (await opened.Sealed.CommitAsync(DocumentRows.Create(document, content, context))).Status);
+        AssertAbsent(Canary, await DumpAsync());
+
+        keys.Ring = new KeyRing([KeyRing.NewKey(), .. s_ring.Keys], s_ring.IndexKey);
+        opened.Rotation.Reload();
+        await opened.Rotation.ResealAsync(null, CancellationToken.None);
+        Assert.Equal(0, (await opened.Rotation.CountAsync(CancellationToken.None))[KeyRing.Name(s_ring.CurrentId)]);
+        string[] parts = [.. Enumerable.Range(0, DocumentRows.ChunksOf(content.Length)).Select(ordinal => DocumentRows.ChunkKey("doc-1", ordinal))];
+        Assert.Equal(content, (await opened.Sealed.ReadManyAsync(parts)).SelectMany(row => row!.Payload));
+
+        await ExecuteAsync($"UPDATE stored_row SET payload = (SELECT payload FROM stored_row WHERE key = '{parts[1]}') WHERE key = '{parts[0]}'");
+        await Assert.ThrowsAsync<SealBrokenException>(async () => await opened.Sealed.ReadAsync(parts[0]));
+        Assert.Equal(CommitStatus.Committed, (await opened.Sealed.CommitAsync(DocumentRows.Delete(document, 1, "A reason", context))).Status);
+        Assert.All(await opened.Sealed.ReadManyAsync([.. parts, "document/doc-1"]), Assert.Null);
+        Assert.Empty(await opened.Sealed.FindAsync("document-of/", "document-of0", null, 10));
     }
 
     protected static FixedKeys Keys(KeyRing ring) => new(ring, "the test");
