@@ -3,8 +3,9 @@ import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { useTranslation } from 'react-i18next';
 import { Link as RouterLink } from 'react-router';
+import { formatWholeDate } from '@/shared/time/time';
 import type { Alike } from './alike';
-import { formatDate, fullName } from './names';
+import { fullName } from './names';
 
 /** Who may be the same person, why, and the way to their records. */
 export function AlikeList({ alike, onOpen }: { alike: Alike[]; onOpen: () => void }) {
@@ -17,7 +18,7 @@ export function AlikeList({ alike, onOpen }: { alike: Alike[]; onOpen: () => voi
             <bdi>{fullName(patient.name)}</bdi>
           </Link>
           <Typography variant="body2">
-            {[t('born', { date: formatDate(patient.birthDate, i18n.language) }), ...by.map((likeness) => t(`alike.${likeness}`))].join(' · ')}
+            {[t('born', { date: formatWholeDate(patient.birthDate, i18n.language) }), ...by.map((likeness) => t(`alike.${likeness}`))].join(' · ')}
           </Typography>
         </li>
       ))}

@@ -9,7 +9,8 @@ import { useSearchPatientsQuery, type PatientSearch } from '@/shared/api/generat
 import { ProblemAlert } from '@/shared/problems/ProblemAlert';
 import { Loading } from '@/shared/ui/Loading';
 import { Records } from '@/shared/ui/Records';
-import { formatDate, listName } from './names';
+import { formatWholeDate } from '@/shared/time/time';
+import { listName } from './names';
 
 const perPage = 25;
 
@@ -23,7 +24,7 @@ export function Found({ search }: { search: PatientSearch }) {
   if (!data) return <Loading />;
   return (
     <Stack spacing={2} aria-busy={isFetching}>
-      <Box role="status" sx={{ position: 'absolute', width: 1, height: 1, overflow: 'hidden', clipPath: 'inset(50%)' }}>
+      <Box role="status" sx={{ position: 'absolute', width: '1px', height: '1px', overflow: 'hidden', clipPath: 'inset(50%)' }}>
         {t('found', { count: data.items.length })}
       </Box>
       <Records
@@ -40,7 +41,7 @@ export function Found({ search }: { search: PatientSearch }) {
               </Link>
             ),
           },
-          { label: t('field.birthDate'), of: (patient) => formatDate(patient.birthDate, i18n.language) },
+          { label: t('field.birthDate'), of: (patient) => formatWholeDate(patient.birthDate, i18n.language) },
           { label: t('field.phone'), of: (patient) => (patient.phone ? <bdi>{patient.phone}</bdi> : '–') },
           { label: t('field.identifiers'), of: (patient) => patient.identifiers?.map(({ value }) => value).join(', ') || '–' },
         ]}

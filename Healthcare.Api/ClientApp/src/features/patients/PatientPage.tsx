@@ -8,12 +8,13 @@ import { useGetPatientQuery } from '@/shared/api/generated/patients';
 import { ProblemAlert } from '@/shared/problems/ProblemAlert';
 import { may } from '@/shared/session/access';
 import { useMe } from '@/shared/session/useSession';
-import { dateIn, localZone } from '@/shared/time/time';
+import { dateIn, formatWholeDate, localZone } from '@/shared/time/time';
 import { Loading } from '@/shared/ui/Loading';
 import { Page } from '@/shared/ui/Page';
-import { ageOn, formatDate, fullName } from './names';
+import { ageOn, fullName } from './names';
 import { Appointments } from './record/Appointments';
 import { Demographics } from './record/Demographics';
+import { Documents } from './record/Documents';
 import { EditForm } from './record/EditForm';
 
 /** The record of one patient. */
@@ -36,7 +37,7 @@ function Record({ id }: { id: string }) {
       </Page>
     );
 
-  const lead = `${t('born', { date: formatDate(patient.birthDate, i18n.language) })} · ${t('age', { count: ageOn(dateIn(localZone()), patient.birthDate) })}`;
+  const lead = `${t('born', { date: formatWholeDate(patient.birthDate, i18n.language) })} · ${t('age', { count: ageOn(dateIn(localZone()), patient.birthDate) })}`;
   return (
     <Page
       title={fullName(patient.name)}
@@ -71,6 +72,7 @@ function Record({ id }: { id: string }) {
           <>
             {may('appointments:read')(me) && <Appointments patientId={id} />}
             <Demographics patient={patient} />
+            {may('documents:read')(me) && <Documents patientId={id} />}
           </>
         )}
       </Stack>

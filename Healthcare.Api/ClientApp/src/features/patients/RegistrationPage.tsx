@@ -1,6 +1,7 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import Alert from '@mui/material/Alert';
 import AlertTitle from '@mui/material/AlertTitle';
+import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
 import { useState } from 'react';
@@ -67,15 +68,16 @@ export function Component() {
             submit();
           }}
         >
-          <PatientFields autoFocus />
-          <div role="status">
-            {alike.length > 0 && (
-              <Alert severity="warning">
-                <AlertTitle>{t('alike.warning', { count: alike.length })}</AlertTitle>
-                <AlikeList alike={alike} onOpen={leave} />
-              </Alert>
-            )}
-          </div>
+          <PatientFields autoFocus>
+            <Box role="status" sx={{ '&:empty': { marginTop: '0 !important' } }}>
+              {alike.length > 0 && (
+                <Alert severity="warning">
+                  <AlertTitle>{t('alike.warning', { count: alike.length })}</AlertTitle>
+                  <AlikeList alike={alike} onOpen={leave} />
+                </Alert>
+              )}
+            </Box>
+          </PatientFields>
           <ProblemAlert error={failure} />
           <Stack direction="row" sx={{ gap: 1, flexWrap: 'wrap' }}>
             <Button type="submit" variant="contained" loading={form.formState.isSubmitting}>

@@ -16,11 +16,6 @@ export function ageOn(day: string, birthDate: string): number {
   return Number(year) - Number(birthDate.slice(0, 4)) - (rest < birthDate.slice(5) ? 1 : 0);
 }
 
-/** `29 February 1980`, in the reader's language; a date has no zone. */
-export function formatDate(date: string, language: string): string {
-  return new Intl.DateTimeFormat(language, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }).format(new Date(`${date}T00:00:00Z`));
-}
-
 /** `Arabic` for `ar`; the code itself where it has no name. */
 export function languageName(code: string, language: string): string {
   try {

@@ -2,6 +2,7 @@ import { fetchBaseQuery, type BaseQueryFn, type FetchArgs, type FetchBaseQueryEr
 import { lost, reached } from '../connection/connectionSlice';
 import { accessToken } from '../session/accessToken';
 import { renewedSession } from '../session/renewal';
+import { fetchOrUpload } from './uploads';
 import { failureOf, notReached, type Failure } from './failure';
 
 const idempotencyKey = 'Idempotency-Key';
@@ -15,6 +16,8 @@ const send = fetchBaseQuery({
   // Calendar files and tables are texts; problems are read below.
   responseHandler: 'content-type',
   timeout: 30_000,
+  // It is always given a request.
+  fetchFn: (request) => fetchOrUpload(request as Request),
 });
 
 /**

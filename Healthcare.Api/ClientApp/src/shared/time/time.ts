@@ -49,6 +49,11 @@ export function formatDate(date: string, language: string, isShort = false): str
   return format(language, { ...(isShort ? {} : { weekday: 'short' }), day: 'numeric', month: 'short', timeZone: 'UTC' }).format(new Date(`${date}T00:00:00Z`));
 }
 
+/** `29 February 1980`: a date that is long ago, like that of a birth. */
+export function formatWholeDate(date: string, language: string): string {
+  return format(language, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }).format(new Date(`${date}T00:00:00Z`));
+}
+
 /** `2026-12-01`: the date of an instant in a zone. */
 export function dateIn(zone: string, instant: Date | string = new Date()): string {
   return format('en-CA', { year: 'numeric', month: '2-digit', day: '2-digit', timeZone: zone }).format(new Date(instant));

@@ -4,8 +4,9 @@ import Typography from '@mui/material/Typography';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Patient, PatientContact } from '@/shared/api/generated/patients';
+import { formatWholeDate } from '@/shared/time/time';
 import { Part } from '../form/Part';
-import { formatDate, fullName, languageName } from '../names';
+import { fullName, languageName } from '../names';
 
 /** What is known about a patient, to read. */
 export function Demographics({ patient }: { patient: Patient }) {
@@ -13,7 +14,7 @@ export function Demographics({ patient }: { patient: Patient }) {
   return (
     <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: { xs: '1fr', lg: '1fr 1fr' } }}>
       <Part title={t('part.person')}>
-        <Fact label={t('field.birthDate')}>{formatDate(patient.birthDate, i18n.language)}</Fact>
+        <Fact label={t('field.birthDate')}>{formatWholeDate(patient.birthDate, i18n.language)}</Fact>
         <Fact label={t('field.gender')}>{patient.gender && t(`gender.${patient.gender}`, { defaultValue: patient.gender })}</Fact>
         {patient.identifiers?.map(({ system, value }) => (
           <Fact key={`${system}|${value}`} label={t('field.identifier')}>
