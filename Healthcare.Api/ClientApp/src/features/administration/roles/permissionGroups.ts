@@ -1,7 +1,7 @@
 /** What can be allowed, by part of the clinic. */
 const groups: Record<string, string[]> = {
   network: ['network:read', 'network:write', 'availability:write'],
-  patients: ['records:all', 'patients:read', 'patients:look-up', 'patients:search', 'patients:create', 'patients:write'],
+  patients: ['records:all', 'patients:read', 'patients:look-up', 'patients:search', 'patients:create', 'patients:write', 'documents:read', 'documents:write'],
   appointments: ['slots:read', 'slots:hold', 'stream:read', 'appointments:read', 'appointments:list', 'appointments:write', 'appointments:arrive', 'appointments:close'],
   reports: ['reports:read', 'imports:read', 'imports:write'],
   access: ['accounts:read', 'accounts:write', 'roles:read', 'roles:write', 'api-keys:read', 'api-keys:write', 'webhooks:read', 'webhooks:write'],
