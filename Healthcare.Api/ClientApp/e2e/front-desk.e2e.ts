@@ -120,6 +120,7 @@ test('in the week, a scheduler sees how full everybody is, books for one of them
       const table = page.getByRole('table', { name: 'The week of everybody' });
       await table.waitFor();
       await page.getByText('· live').waitFor();
+      await table.getByRole('columnheader').nth(7).waitFor();
       expect(await table.getByRole('columnheader').count()).toBe(8);
       await expectAccessible(page);
       await shoot(page, 'front-desk-week');
