@@ -4,6 +4,7 @@ import TextField from '@mui/material/TextField';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useListAuditEventsQuery } from '@/shared/api/generated/audit';
+import { saveFile } from '@/shared/files/saveFile';
 import { ProblemAlert } from '@/shared/problems/ProblemAlert';
 import { Instant } from '@/shared/time/Instant';
 import { addDays, localZone, startOfDay } from '@/shared/time/time';
@@ -11,7 +12,6 @@ import { Loading } from '@/shared/ui/Loading';
 import { Records } from '@/shared/ui/Records';
 import { usePages } from '@/shared/ui/usePages';
 import { useExportAuditTextMutation } from './longCalls';
-import { saveFile } from './saveFile';
 
 const nothing = { fromDay: '', toDay: '', actor: '', action: '' };
 
@@ -30,7 +30,7 @@ export function Audit() {
   };
   const download = async () => {
     const { data: text } = await exportText({ ...filter, format: 'csv' });
-    if (text !== undefined) saveFile('audit.csv', [text], 'text/csv');
+    if (text !== undefined) saveFile('audit.csv', text, 'text/csv');
   };
   const field = (name: keyof typeof nothing, type = 'text') => (
     <TextField size="small" label={t(name, { zone: localZone() })} type={type} value={form[name]} sx={{ width: { md: 200 } }} slotProps={{ inputLabel: { shrink: true } }} onChange={(event) => setForm({ ...form, [name]: event.target.value })} />

@@ -6,9 +6,9 @@ import { useTranslation } from 'react-i18next';
 import { useTestWebhookMutation, useUpdateWebhookMutation, type WebhookList, type WebhookView } from '@/shared/api/generated/webhooks';
 import { useWrite } from '@/shared/api/useWrite';
 import { ProblemAlert } from '@/shared/problems/ProblemAlert';
+import { ShownOnce } from '@/shared/ui/ShownOnce';
 import { outcomeOf } from './outcome';
 import { QuestionDialog, type Question } from './QuestionDialog';
-import { SecretDialog } from './SecretDialog';
 import { WebhookDialog } from './WebhookDialog';
 
 export function WebhookActions({ webhook, choices }: { webhook: WebhookView; choices: WebhookList }) {
@@ -45,7 +45,7 @@ export function WebhookActions({ webhook, choices }: { webhook: WebhookView; cho
       </Snackbar>
       {isChanging && <WebhookDialog webhook={webhook} choices={choices} onClose={() => setChanging(false)} />}
       {question && <QuestionDialog question={question} webhook={webhook} onClose={() => setQuestion(undefined)} onSecret={setSecret} />}
-      {secret && <SecretDialog value={secret} onClose={() => setSecret(undefined)} />}
+      {secret && <ShownOnce title={t('secret')} note={t('shownOnce')} value={secret} onClose={() => setSecret(undefined)} />}
     </>
   );
 }

@@ -9,7 +9,7 @@ import { localZone } from '@/shared/time/time';
 import { Loading } from '@/shared/ui/Loading';
 import { Page } from '@/shared/ui/Page';
 import { Records } from '@/shared/ui/Records';
-import { SecretDialog } from './SecretDialog';
+import { ShownOnce } from '@/shared/ui/ShownOnce';
 import { StatusChip } from './StatusChip';
 import { useWebhooks } from './useWebhooks';
 import { WebhookDialog } from './WebhookDialog';
@@ -50,7 +50,7 @@ export function Component() {
         />
       )}
       {isCreating && data && <WebhookDialog choices={data} onClose={() => setCreating(false)} onSecret={setSecret} />}
-      {secret && <SecretDialog value={secret} onClose={() => setSecret(undefined)} />}
+      {secret && <ShownOnce title={t('secret')} note={t('shownOnce')} value={secret} onClose={() => setSecret(undefined)} />}
     </Page>
   );
 }

@@ -1,6 +1,7 @@
 import Button from '@mui/material/Button';
 import { useTranslation } from 'react-i18next';
 import { useLazyGetAppointmentCalendarQuery } from '../api/generated/appointments';
+import { saveFile } from '../files/saveFile';
 import { ProblemAlert } from '../problems/ProblemAlert';
 
 /** Gives the appointment to the calendar of whoever looks at it. */
@@ -9,7 +10,7 @@ export function CalendarButton({ id }: { id: string }) {
   const [read, { error, isFetching }] = useLazyGetAppointmentCalendarQuery();
   const download = async () => {
     const { data } = await read({ id });
-    if (data) save(data);
+    if (data) saveFile('appointment.ics', data, 'text/calendar;charset=utf-8');
   };
   return (
     <>
@@ -19,12 +20,4 @@ export function CalendarButton({ id }: { id: string }) {
       <ProblemAlert error={error} />
     </>
   );
-}
-
-/** A link would go without the token; the file comes by the API and is handed on from here. */
-function save(text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'text/calendar;charset=utf-8' }));
-  const link = Object.assign(document.createElement('a'), { href: url, download: 'appointment.ics' });
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url));
 }

@@ -4,11 +4,11 @@ import Typography from '@mui/material/Typography';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLazyListImportErrorsQuery, useListImportErrorsQuery } from '@/shared/api/generated/imports';
+import { saveFile } from '@/shared/files/saveFile';
 import { ProblemAlert } from '@/shared/problems/ProblemAlert';
 import { Loading } from '@/shared/ui/Loading';
 import { Records } from '@/shared/ui/Records';
 import { usePages } from '@/shared/ui/usePages';
-import { saveFile } from '../saveFile';
 import { errorTable, errorTableHead } from './errorTable';
 
 const onePage = 1000;
@@ -33,7 +33,7 @@ export function ImportErrors({ id, failed, fileName }: { id: string; failed: num
         parts.push(errorTable(page.items));
         cursor = page.next;
       } while (cursor);
-      saveFile(`${fileName}-errors.csv`, parts, 'text/csv');
+      saveFile(`${fileName}-errors.csv`, parts.join(''), 'text/csv');
     } catch (why) {
       setFailure(why);
     } finally {

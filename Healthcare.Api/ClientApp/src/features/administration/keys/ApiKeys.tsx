@@ -10,9 +10,9 @@ import { Instant } from '@/shared/time/Instant';
 import { localZone } from '@/shared/time/time';
 import { Loading } from '@/shared/ui/Loading';
 import { Records } from '@/shared/ui/Records';
+import { ShownOnce } from '@/shared/ui/ShownOnce';
 import { usePages } from '@/shared/ui/usePages';
 import { useRoles } from '../roles/names';
-import { IssuedKey } from './IssuedKey';
 import { KeyQuestion } from './KeyQuestion';
 import { NewKey } from './NewKey';
 
@@ -61,7 +61,7 @@ export function ApiKeys() {
       />
       {isCreating && <NewKey onClose={() => setCreating(false)} onIssued={setIssued} />}
       {asked && <KeyQuestion {...asked} onClose={() => setAsked(undefined)} onIssued={setIssued} />}
-      {issued && <IssuedKey value={issued} onClose={() => setIssued(undefined)} />}
+      {issued && <ShownOnce title={t('issued')} note={t('shownOnce')} value={issued} onClose={() => setIssued(undefined)} />}
     </Stack>
   );
 }

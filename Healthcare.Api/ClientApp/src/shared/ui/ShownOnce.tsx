@@ -6,28 +6,29 @@ import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
-/** The only place where a secret is ever seen. */
-export function SecretDialog({ value, onClose }: { value: string; onClose: () => void }) {
-  const { t } = useTranslation('webhooks');
+/** A secret, in the only place where it is ever seen: the server does not show it again. */
+export function ShownOnce({ title, note, value, onClose }: { title: string; note: string; value: string; onClose: () => void }) {
+  const { t } = useTranslation();
+  const id = useId();
   const [isCopied, setCopied] = useState(false);
   return (
-    <Dialog open aria-labelledby="secret-title">
-      <DialogTitle id="secret-title">{t('secret')}</DialogTitle>
+    <Dialog open aria-labelledby={id}>
+      <DialogTitle id={id}>{title}</DialogTitle>
       <DialogContent>
         <Stack spacing={2}>
-          <Alert severity="warning">{t('shownOnce')}</Alert>
+          <Alert severity="warning">{note}</Alert>
           <Typography component="code" dir="ltr" sx={{ fontFamily: 'monospace', overflowWrap: 'anywhere' }}>
             {value}
           </Typography>
         </Stack>
       </DialogContent>
       <DialogActions>
-        <Button onClick={() => void navigator.clipboard.writeText(value).then(() => setCopied(true))}>{t(isCopied ? 'copied' : 'copy')}</Button>
+        <Button onClick={() => void navigator.clipboard.writeText(value).then(() => setCopied(true))}>{t(isCopied ? 'secret.copied' : 'secret.copy')}</Button>
         <Button variant="contained" onClick={onClose}>
-          {t('kept')}
+          {t('secret.kept')}
         </Button>
       </DialogActions>
     </Dialog>
