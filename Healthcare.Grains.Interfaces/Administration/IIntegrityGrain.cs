@@ -3,7 +3,7 @@ using Healthcare.Access;
 namespace Healthcare.Administration;
 
 /// <summary>Something in the store that must not be.</summary>
-/// <param name="Code">overlap, orphan, lapsed-hold, audit-gap, audit-chain, patient-mismatch, ...</param>
+/// <param name="Code">overlap, orphan, lapsed-hold, audit-gap, audit-chain, patient-mismatch, document-mismatch, ...</param>
 /// <param name="Subject">The row it was found in.</param>
 [GenerateSerializer, Immutable, Alias("integrity-finding")]
 public sealed record IntegrityFinding(string Code, string Subject, string Detail);

@@ -28,6 +28,7 @@ public static class IntegrityRules
             .. live.SelectMany(appointment => Unpublished(appointment, snapshot, now)),
             .. PatientFindings(snapshot, blind, appointments, live, now),
             .. ArchiveFindings(snapshot),
+            .. DocumentFindings(snapshot),
             .. TrailFindings(snapshot, trail, lastEventId),
             .. snapshot.Unreadable.Select(key => new IntegrityFinding("unreadable", key, "The row's payload cannot be read.")),
             .. trail.Unreadable.Select(id => new IntegrityFinding("unreadable", "event", $"The data of event {id} cannot be read.")),
@@ -112,6 +113,16 @@ public static class IntegrityRules
         snapshot.Archived
             .Where(appointment => appointment.Status is not AppointmentStatus.Cancelled)
             .Select(appointment => new IntegrityFinding("orphan", $"appointment/{appointment.Id}", "Its slot was booked again while it had not been cancelled."));
+
+    private static IEnumerable<IntegrityFinding> DocumentFindings(StoreSnapshot snapshot)
+    {
+        var contents = snapshot.Contents.ByDocument();
+        foreach (var document in snapshot.Documents)
+            if (!contents.TryGetValue(document.Id, out var content) || content != (document.Size, document.Hash))
+                yield return new("document-mismatch", RowKeys.Document(document.Id), "Its content is not the one that was taken in.");
+        foreach (var id in contents.Keys.Except(snapshot.Documents.Select(document => document.Id)))
+            yield return new("orphan", RowKeys.DocumentContent(id), "There is no document that it is the content of.");
+    }
 
     // Fences are raised only while the availability says that it is changing, and its edition follows when it no longer does.
     private static bool IsFencedForEver(string practitionerId, SlotState state, StoreSnapshot snapshot) =>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Healthcare.Appointments;
+using Healthcare.Documents;
 using Healthcare.Patients;
 using Healthcare.Practitioners;
 using Healthcare.Slots;
@@ -27,9 +28,14 @@ public sealed class StoreSnapshot
 
     public Dictionary<string, AvailabilityState> Availabilities { get; } = [];
 
+    public List<Document> Documents { get; } = [];
+
+    public ContentSums Contents { get; } = new();
+
     /// <summary>Keys of rows whose payload nobody can read.</summary>
     public List<string> Unreadable { get; } = [];
 
+    /// <summary>Rows are added in the order of their keys.</summary>
     public void Add(StoredRow row)
     {
         try
@@ -61,6 +67,12 @@ public sealed class StoreSnapshot
             case RowKeys.Availabilities:
                 Availabilities[id] = row.Payload.FromPayload<AvailabilityState>();
                 break;
+            case RowKeys.Documents:
+                Documents.Add(row.Payload.FromPayload<Document>());
+                break;
+            case RowKeys.DocumentContents:
+                Contents.Add(id[..id.IndexOf('/', StringComparison.Ordinal)], row.Payload);
+                return;
             case RowKeys.Identifiers:
                 if (id.StartsWith("patient/", StringComparison.Ordinal))
                     IdentifierOwners[row.Key] = row.Payload.FromPayload<IdentifierOwner>().Id;

@@ -18,6 +18,8 @@ public static class RowKeys
     public const string Accounts = "account/";
     public const string Sessions = "session/";
     public const string Webhooks = "webhook/";
+    public const string Documents = "document/";
+    public const string DocumentContents = "document-content/";
 
     public static string Slot(string id) => Slots + id;
 
@@ -35,9 +37,9 @@ public static class RowKeys
     public static string ServiceType(string code) => ServiceTypes + code;
 
     /// <summary>What is known of a document; its content is in rows of its own.</summary>
-    public static string Document(string id) => $"document/{id}";
+    public static string Document(string id) => Documents + id;
 
-    public static string DocumentContent(string id) => $"document-content/{id}/";
+    public static string DocumentContent(string id) => $"{DocumentContents}{id}/";
 
     public static string Account(string id) => Accounts + id;
 

@@ -58,7 +58,9 @@ public sealed class DocumentTests(ApiHost host) : IClassFixture<ApiHost>
         (await DeleteAsync(api, patient, id, new { reason = "A reason" }, null)).ExpectProblem(428, "precondition-required");
         (await DeleteAsync(api, patient, id, new { reason = " " }, "\"1\"")).ExpectProblem(400, "validation-failed");
         (await DeleteAsync(api, patient, id, new { reason = "A reason" }, "\"2\"")).ExpectProblem(412, "stale-version");
+        await api.ExpectWholeAsync();
         (await DeleteAsync(api, patient, id, new { reason = "A reason" }, "\"1\"", "delete-it")).Expect(200);
+        await api.ExpectWholeAsync();
         (await api.GetAsync($"patients/{patient}/documents/{id}")).ExpectProblem(404, "document-not-found");
         (await api.GetAsync($"patients/{patient}/documents/{id}/content")).ExpectProblem(404, "document-not-found");
         Assert.Empty((await api.GetAsync($"patients/{patient}/documents")).Expect(200).Items);

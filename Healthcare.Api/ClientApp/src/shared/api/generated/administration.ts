@@ -105,7 +105,7 @@ export type Problem = {
     }[];
 };
 export type IntegrityFinding = {
-    /** overlap, orphan, lapsed-hold, audit-gap, audit-chain, patient-mismatch, ... */
+    /** overlap, orphan, lapsed-hold, audit-gap, audit-chain, patient-mismatch, document-mismatch, ... */
     code: string;
     /** The row it was found in. */
     subject: string;
