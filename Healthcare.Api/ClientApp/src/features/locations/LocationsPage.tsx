@@ -2,10 +2,8 @@ import Button from '@mui/material/Button';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useListLocationsQuery, type Location } from '@/shared/api/generated/locations';
-import { ProblemAlert } from '@/shared/problems/ProblemAlert';
-import { Loading } from '@/shared/ui/Loading';
+import { Listing } from '@/shared/ui/Listing';
 import { Page } from '@/shared/ui/Page';
-import { Records } from '@/shared/ui/Records';
 import { usePages } from '@/shared/ui/usePages';
 import { LocationDialog } from './LocationDialog';
 
@@ -13,7 +11,7 @@ export function Component() {
   const { t } = useTranslation('locations');
   const pages = usePages();
   const [edited, setEdited] = useState<Location | 'new'>();
-  const { data, error, refetch } = useListLocationsQuery({ limit: 100, ...pages.at });
+  const list = useListLocationsQuery({ limit: 100, ...pages.at });
   return (
     <Page
       title={t('title')}
@@ -23,31 +21,26 @@ export function Component() {
         </Button>
       }
     >
-      <ProblemAlert error={error} onRetry={() => (pages.first(), void refetch())} />
-      {data ? (
-        <Records
-          label={t('title')}
-          empty={t('none')}
-          rows={data.items}
-          keyOf={(location) => location.id}
-          columns={[
-            { label: t('name'), of: (location) => location.name },
-            { label: t('timeZone'), of: (location) => <bdi>{location.timeZone}</bdi> },
-            { label: t('phone'), of: (location) => (location.phone ? <bdi>{location.phone}</bdi> : '–') },
-            {
-              label: t('change'),
-              of: (location) => (
-                <Button size="small" aria-label={t('changeOf', { name: location.name })} onClick={() => setEdited(location)}>
-                  {t('change')}
-                </Button>
-              ),
-            },
-          ]}
-          pages={pages.turns(data.next)}
-        />
-      ) : (
-        !error && <Loading />
-      )}
+      <Listing
+        label={t('title')}
+        empty={t('none')}
+        query={list}
+        keyOf={(location) => location.id}
+        columns={[
+          { label: t('name'), of: (location) => location.name },
+          { label: t('timeZone'), of: (location) => <bdi>{location.timeZone}</bdi> },
+          { label: t('phone'), of: (location) => (location.phone ? <bdi>{location.phone}</bdi> : '–') },
+          {
+            label: t('change'),
+            of: (location) => (
+              <Button size="small" aria-label={t('changeOf', { name: location.name })} onClick={() => setEdited(location)}>
+                {t('change')}
+              </Button>
+            ),
+          },
+        ]}
+        pages={pages}
+      />
       {edited && <LocationDialog location={edited === 'new' ? undefined : edited} onClose={() => setEdited(undefined)} />}
     </Page>
   );

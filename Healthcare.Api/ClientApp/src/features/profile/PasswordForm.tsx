@@ -5,7 +5,7 @@ import TextField from '@mui/material/TextField';
 import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { useChangePasswordMutation } from '@/shared/api/generated/log-in';
-import { showFieldErrors } from '@/shared/problems/fieldErrors';
+import { fieldError } from '@/shared/problems/fieldErrors';
 import { ProblemAlert } from '@/shared/problems/ProblemAlert';
 import { useSessionControl } from '@/shared/session/useSession';
 
@@ -18,14 +18,12 @@ export function PasswordForm() {
   const { t: app } = useTranslation();
   const { open } = useSessionControl();
   const [change, { error, isSuccess }] = useChangePasswordMutation();
-  const { register, handleSubmit, formState, setError, getValues, reset } = useForm({ defaultValues: { currentPassword: '', newPassword: '', repeated: '' } });
+  const { register, handleSubmit, formState, getValues, reset } = useForm({ defaultValues: { currentPassword: '', newPassword: '', repeated: '' } });
   const { errors } = formState;
+  const rule = t('passwordRule', { shortest, longest });
   const submit = handleSubmit(async ({ currentPassword, newPassword }) => {
     const answer = await change({ changePassword: { currentPassword, newPassword } });
-    if (!answer.data) {
-      showFieldErrors(answer.error, setError, ['currentPassword', 'newPassword']);
-      return;
-    }
+    if (!answer.data) return;
     reset();
     await open(answer.data);
   });
@@ -33,13 +31,12 @@ export function PasswordForm() {
     <Stack component="form" noValidate spacing={2} sx={{ maxWidth: 420 }} onSubmit={(event) => void submit(event)}>
       {isSuccess && <Alert severity="success">{t('passwordChanged')}</Alert>}
       <ProblemAlert error={error} />
-      <TextField label={t('currentPassword')} type="password" autoComplete="current-password" error={errors.currentPassword !== undefined} helperText={errors.currentPassword && (errors.currentPassword.message || app('required'))} {...register('currentPassword', { required: true })} />
+      <TextField label={t('currentPassword')} type="password" autoComplete="current-password" {...(errors.currentPassword ? { error: true, helperText: app('required') } : fieldError(error, 'currentPassword'))} {...register('currentPassword', { required: true })} />
       <TextField
         label={t('newPassword')}
         type="password"
         autoComplete="new-password"
-        error={errors.newPassword !== undefined}
-        helperText={errors.newPassword?.message || t('passwordRule', { shortest, longest })}
+        {...(errors.newPassword ? { error: true, helperText: rule } : fieldError(error, 'newPassword', rule))}
         {...register('newPassword', { required: true, minLength: shortest, maxLength: longest })}
       />
       <TextField

@@ -3,12 +3,10 @@ import Link from '@mui/material/Link';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link as RouterLink } from 'react-router';
-import { ProblemAlert } from '@/shared/problems/ProblemAlert';
 import { Instant } from '@/shared/time/Instant';
 import { localZone } from '@/shared/time/time';
-import { Loading } from '@/shared/ui/Loading';
+import { Listing } from '@/shared/ui/Listing';
 import { Page } from '@/shared/ui/Page';
-import { Records } from '@/shared/ui/Records';
 import { ShownOnce } from '@/shared/ui/ShownOnce';
 import { StatusChip } from './StatusChip';
 import { useWebhooks } from './useWebhooks';
@@ -16,7 +14,7 @@ import { WebhookDialog } from './WebhookDialog';
 
 export function Component() {
   const { t } = useTranslation('webhooks');
-  const { data, error, refetch, mayWrite } = useWebhooks();
+  const { mayWrite, ...list } = useWebhooks();
   const [isCreating, setCreating] = useState(false);
   const [secret, setSecret] = useState<string>();
   const create = mayWrite && (
@@ -26,30 +24,26 @@ export function Component() {
   );
   return (
     <Page title={t('title')} lead={t('lead')} actions={create}>
-      {error && <ProblemAlert error={error} onRetry={() => void refetch()} />}
-      {!data && !error && <Loading />}
-      {data && (
-        <Records
-          label={t('title')}
-          empty={t('none')}
-          rows={data.items}
-          keyOf={(webhook) => webhook.id}
-          columns={[
-            {
-              label: t('reason'),
-              of: (webhook) => (
-                <Link component={RouterLink} to={`/webhooks/${webhook.id}`}>
-                  {webhook.reason}
-                </Link>
-              ),
-            },
-            { label: t('state'), of: (webhook) => <StatusChip webhook={webhook} /> },
-            { label: t('endpoint'), of: (webhook) => <bdi dir="ltr">{webhook.endpoint}</bdi> },
-            { label: t('lastDelivered'), of: (webhook) => (webhook.health?.deliveredAt ? <Instant at={webhook.health.deliveredAt} zone={localZone()} /> : '–') },
-          ]}
-        />
-      )}
-      {isCreating && data && <WebhookDialog choices={data} onClose={() => setCreating(false)} onSecret={setSecret} />}
+      <Listing
+        label={t('title')}
+        empty={t('none')}
+        query={list}
+        keyOf={(webhook) => webhook.id}
+        columns={[
+          {
+            label: t('reason'),
+            of: (webhook) => (
+              <Link component={RouterLink} to={`/webhooks/${webhook.id}`}>
+                {webhook.reason}
+              </Link>
+            ),
+          },
+          { label: t('state'), of: (webhook) => <StatusChip webhook={webhook} /> },
+          { label: t('endpoint'), of: (webhook) => <bdi dir="ltr">{webhook.endpoint}</bdi> },
+          { label: t('lastDelivered'), of: (webhook) => (webhook.health?.deliveredAt ? <Instant at={webhook.health.deliveredAt} zone={localZone()} /> : '–') },
+        ]}
+      />
+      {isCreating && list.data && <WebhookDialog choices={list.data} onClose={() => setCreating(false)} onSecret={setSecret} />}
       {secret && <ShownOnce title={t('secret')} note={t('shownOnce')} value={secret} onClose={() => setSecret(undefined)} />}
     </Page>
   );

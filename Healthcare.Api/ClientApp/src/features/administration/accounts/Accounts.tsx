@@ -4,11 +4,9 @@ import Stack from '@mui/material/Stack';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useListAccountsQuery, type Account } from '@/shared/api/generated/accounts';
-import { ProblemAlert } from '@/shared/problems/ProblemAlert';
 import { may } from '@/shared/session/access';
 import { useMe } from '@/shared/session/useSession';
-import { Loading } from '@/shared/ui/Loading';
-import { Records } from '@/shared/ui/Records';
+import { Listing } from '@/shared/ui/Listing';
 import { usePages } from '@/shared/ui/usePages';
 import { useRoles } from '../roles/names';
 import { AccountDialog } from './AccountDialog';
@@ -19,9 +17,7 @@ export function Accounts() {
   const pages = usePages();
   const roles = useRoles();
   const [edited, setEdited] = useState<Account | 'new'>();
-  const { data, error, refetch } = useListAccountsQuery({ limit: 100, ...pages.at });
-  if (error) return <ProblemAlert error={error} onRetry={() => (pages.first(), void refetch())} />;
-  if (!data) return <Loading />;
+  const list = useListAccountsQuery({ limit: 100, ...pages.at });
   const mayWrite = may('accounts:write')(me);
   return (
     <Stack spacing={2}>
@@ -30,10 +26,10 @@ export function Accounts() {
           {t('newAccount')}
         </Button>
       )}
-      <Records
+      <Listing
         label={t('section.accounts')}
         empty={t('none')}
-        rows={data.items}
+        query={list}
         keyOf={(account) => account.id}
         columns={[
           { label: t('userName'), of: (account) => account.userName },
@@ -50,7 +46,7 @@ export function Accounts() {
               ),
           },
         ]}
-        pages={pages.turns(data.next)}
+        pages={pages}
       />
       {edited && <AccountDialog account={edited === 'new' ? undefined : edited} onClose={() => setEdited(undefined)} />}
     </Stack>

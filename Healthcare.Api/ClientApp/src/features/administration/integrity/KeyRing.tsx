@@ -3,7 +3,7 @@ import Box from '@mui/material/Box';
 import Chip from '@mui/material/Chip';
 import LinearProgress from '@mui/material/LinearProgress';
 import Typography from '@mui/material/Typography';
-import { useEffect } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useGetKeyRotationQuery, useRotateKeysMutation, type KeyRotation, type KeyUse } from '@/shared/api/generated/administration';
 import { useWrite } from '@/shared/api/useWrite';
@@ -46,19 +46,16 @@ export function KeyRing() {
 function useRotation(onEnded: () => void) {
   const [rotate, { error, isLoading }] = useRotateKeysMutation();
   const rotateOnce = useWrite(rotate);
-  const state = useGetKeyRotationQuery(undefined, { refetchOnMountOrArgChange: true });
+  const [isFollowed, setFollowed] = useState(false);
+  const state = useGetKeyRotationQuery(undefined, { refetchOnMountOrArgChange: true, pollingInterval: isFollowed ? pollMs : 0 });
   const isRunning = state.data?.status === 'running';
+  if (isFollowed !== isRunning) setFollowed(isRunning);
   const { refetch } = state;
+  const wasRunning = useRef(false);
   useEffect(() => {
-    if (!isRunning) return undefined;
-    const timer = setInterval(() => void refetch(), pollMs);
-    return () => {
-      clearInterval(timer);
-      onEnded();
-    };
-    // Only its beginning and its end count.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [isRunning]);
+    if (wasRunning.current && !isRunning) onEnded();
+    wasRunning.current = isRunning;
+  }, [isRunning, onEnded]);
   const begin = () => void rotateOnce({}).then(() => refetch());
   return { rotation: state.data, error: error ?? state.error, isBusy: isLoading || isRunning, begin };
 }

@@ -3,13 +3,11 @@ import Stack from '@mui/material/Stack';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useListApiKeysQuery, type ApiKeyView } from '@/shared/api/generated/access';
-import { ProblemAlert } from '@/shared/problems/ProblemAlert';
 import { may } from '@/shared/session/access';
 import { useMe } from '@/shared/session/useSession';
 import { Instant } from '@/shared/time/Instant';
 import { localZone } from '@/shared/time/time';
-import { Loading } from '@/shared/ui/Loading';
-import { Records } from '@/shared/ui/Records';
+import { Listing } from '@/shared/ui/Listing';
 import { ShownOnce } from '@/shared/ui/ShownOnce';
 import { usePages } from '@/shared/ui/usePages';
 import { useRoles } from '../roles/names';
@@ -24,9 +22,7 @@ export function ApiKeys() {
   const [isCreating, setCreating] = useState(false);
   const [asked, setAsked] = useState<{ what: 'rotate' | 'revoke'; apiKey: ApiKeyView }>();
   const [issued, setIssued] = useState<string>();
-  const { data, error, refetch } = useListApiKeysQuery({ limit: 100, ...pages.at });
-  if (error) return <ProblemAlert error={error} onRetry={() => (pages.first(), void refetch())} />;
-  if (!data) return <Loading />;
+  const list = useListApiKeysQuery({ limit: 100, ...pages.at });
   const moment = (at: string | undefined) => (at ? <Instant at={at} zone={localZone()} /> : '–');
   return (
     <Stack spacing={2}>
@@ -35,10 +31,10 @@ export function ApiKeys() {
           {t('newKey')}
         </Button>
       )}
-      <Records
+      <Listing
         label={t('section.api-keys')}
         empty={t('none')}
-        rows={data.items}
+        query={list}
         keyOf={(key) => key.id}
         columns={[
           { label: t('name'), of: (key) => key.name },
@@ -57,7 +53,7 @@ export function ApiKeys() {
               )),
           },
         ]}
-        pages={pages.turns(data.next)}
+        pages={pages}
       />
       {isCreating && <NewKey onClose={() => setCreating(false)} onIssued={setIssued} />}
       {asked && <KeyQuestion {...asked} onClose={() => setAsked(undefined)} onIssued={setIssued} />}

@@ -11,8 +11,7 @@ import { useMe } from '@/shared/session/useSession';
 import { Instant } from '@/shared/time/Instant';
 import { localZone } from '@/shared/time/time';
 import { FormDialog } from '@/shared/ui/FormDialog';
-import { Loading } from '@/shared/ui/Loading';
-import { Records } from '@/shared/ui/Records';
+import { Listing } from '@/shared/ui/Listing';
 import { usePages } from '@/shared/ui/usePages';
 import { useRoles } from '../roles/names';
 import { useLocationNames } from '../useLocationNames';
@@ -27,9 +26,7 @@ export function Partners() {
   const locations = useLocationNames();
   const [isAdding, setAdding] = useState(false);
   const [ended, setEnded] = useState<ClientView>();
-  const { data, error, refetch } = useListClientsQuery({ limit: 50, ...pages.at }, { refetchOnMountOrArgChange: true });
-  if (error) return <ProblemAlert error={error} onRetry={() => (pages.first(), void refetch())} />;
-  if (!data) return <Loading />;
+  const list = useListClientsQuery({ limit: 50, ...pages.at }, { refetchOnMountOrArgChange: true });
   return (
     <Stack spacing={2}>
       <Typography color="textSecondary" sx={{ maxWidth: 720 }}>
@@ -40,10 +37,10 @@ export function Partners() {
           {t('partner.new')}
         </Button>
       )}
-      <Records
+      <Listing
         label={t('section.partners')}
         empty={t('none')}
-        rows={data.items}
+        query={list}
         keyOf={(client) => client.id}
         columns={[
           { label: t('name'), of: (client) => client.name },
@@ -62,7 +59,7 @@ export function Partners() {
               ),
           },
         ]}
-        pages={pages.turns(data.next)}
+        pages={pages}
       />
       {isAdding && <PartnerDialog onClose={() => setAdding(false)} />}
       {ended && <PartnerEndDialog client={ended} onClose={() => setEnded(undefined)} />}
