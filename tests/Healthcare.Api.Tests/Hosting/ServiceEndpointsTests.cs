@@ -44,10 +44,14 @@ public sealed class ServiceEndpointsTests(ApiHost host) : IClassFixture<ApiHost>
     {
         var settings = new Settings(["http://127.0.0.1:1"], null, true, new OrleansSettings(0, 0, null, "c", "s"), new DrainSettings(TimeSpan.Zero), "/data/here", true, null, 1, 1, new AuditSettings(), new ProtectionSettings { Keys = FixedKeys.OfDevelopment },
             new AccountSettings("healthcare", TimeSpan.FromMinutes(10), TimeSpan.FromHours(12), TimeSpan.FromSeconds(3), [], null), new RateSettings(0, 0, 0, 0), [], [], WebhookSettings.Strict);
-        var text = Banner.Text(settings, ["http://127.0.0.1:4711"]);
+        var text = Banner.Text(settings, ["http://127.0.0.1:4711"], hasWebApp: true);
         foreach (var part in (string[])["http://127.0.0.1:4711/docs", "/health/ready", "/data/here", DemoKeys.Of(Roles.Kiosk), DemoAccounts.PasswordOf(Roles.Kiosk)])
             Assert.Contains(part, text, StringComparison.Ordinal);
-        Assert.Contains("Healthcare__BootstrapApiKey", Banner.Text(settings with { Demo = false }, []), StringComparison.Ordinal);
-        Assert.DoesNotContain("a-secret", Banner.Text(settings with { Demo = false, BootstrapApiKey = "a-secret" }, []), StringComparison.Ordinal);
+        Assert.StartsWith($"\nHealthcare is ready.\n  Web app http://127.0.0.1:4711\n  Log-in  {DemoAccounts.UserNameOf(Roles.All[0])} / ", text, StringComparison.Ordinal);
+        var withoutApp = Banner.Text(settings, ["http://127.0.0.1:4711"], hasWebApp: false);
+        Assert.Contains("Web app not built: install Node.js", withoutApp, StringComparison.Ordinal);
+        Assert.DoesNotContain("Web app http", withoutApp, StringComparison.Ordinal);
+        Assert.Contains("Healthcare__BootstrapApiKey", Banner.Text(settings with { Demo = false }, [], true), StringComparison.Ordinal);
+        Assert.DoesNotContain("a-secret", Banner.Text(settings with { Demo = false, BootstrapApiKey = "a-secret" }, [], true), StringComparison.Ordinal);
     }
 }
