@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http.Metadata;
 
 namespace Healthcare.Reports;
 
-/// <summary>A report as JSON or, for who asks for it, as lines of CSV (RFC 4180): a column for each member of an item, in the same words.</summary>
+/// <summary>A report as JSON or, for who asks for it, as lines of CSV (RFC 4180): a column for each member of an item, in the same words, and names beside ids.</summary>
 public sealed class ReportAnswer<T>(Report<T> report, string name, ReportFormat? format) : IResult, IEndpointMetadataProvider
 {
     public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>
@@ -33,14 +33,22 @@ public sealed class ReportAnswer<T>(Report<T> report, string name, ReportFormat?
     private string ToCsv()
     {
         var type = ApiJson.TypeOf<T>();
-        string[] columns = [.. type.Properties.Select(property => property.Name)];
+        var columns = type.Properties.SelectMany(property => ColumnsOf(property.Name)).ToArray();
         string[] lines =
         [
-            Csv.Line(columns),
-            .. report.Items.Select(item => JsonSerializer.SerializeToElement(item, type)).Select(item => Csv.Line(columns.Select(column => Text(item, column)))),
+            Csv.Line(columns.Select(column => column.Name)),
+            .. report.Items.Select(item => JsonSerializer.SerializeToElement(item, type)).Select(item => Csv.Line(columns.Select(column => column.TextOf(item)))),
         ];
         return string.Concat(lines);
     }
 
-    private static string? Text(JsonElement item, string column) => item.TryGetProperty(column, out var value) ? value.ToString() : null;
+    /// <summary>The member itself; beside the id of something that has a name, that.</summary>
+    private IEnumerable<(string Name, Func<JsonElement, string?> TextOf)> ColumnsOf(string member)
+    {
+        yield return (member, item => Text(item, member));
+        if (member is "locationId" or "practitionerId")
+            yield return ($"{member[..^2]}Name", item => Text(item, member) is { } id ? report.Names?.GetValueOrDefault(id) : null);
+    }
+
+    private static string? Text(JsonElement item, string member) => item.TryGetProperty(member, out var value) ? value.ToString() : null;
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Healthcare.Appointments;
 
 namespace Healthcare.Reports;
@@ -58,8 +59,17 @@ public sealed record WaitingTimeQuery(
 
 /// <summary>A report: its lines, and how current it is.</summary>
 /// <param name="AsOf">Everything that was committed until this instant is taken into account.</param>
+/// <param name="Names">What the locations and practitioners of the lines are called, by id: for people, who read CSV. JSON has ids only.</param>
 [GenerateSerializer, Immutable, Alias("reports.report`1")]
-public sealed record Report<T>(DateTimeOffset AsOf, T[] Items);
+public sealed record Report<T>(DateTimeOffset AsOf, T[] Items, [property: JsonIgnore] Dictionary<string, string>? Names = null);
+
+/// <summary>A line that may be about a location or a practitioner.</summary>
+public interface IReportLine
+{
+    string? LocationId { get; }
+
+    string? PractitionerId { get; }
+}
 
 /// <summary>How much of the time that was offered was taken.</summary>
 /// <param name="Slots">Slots that were offered, and those that were taken although they are published no more.</param>
@@ -76,7 +86,7 @@ public sealed record Utilisation(
     int OfferedMinutes,
     int Appointments,
     int BookedMinutes,
-    double Rate);
+    double Rate) : IReportLine;
 
 /// <summary>How many came, and how many did not.</summary>
 /// <param name="Due">Those to which somebody came or should have come: neither cancelled nor still to come.</param>
@@ -92,7 +102,7 @@ public sealed record NoShows(
     int Came,
     int NoShow,
     int Cancelled,
-    double Rate);
+    double Rate) : IReportLine;
 
 /// <summary>When the next appointment can be had, as of now.</summary>
 /// <param name="FirstAvailable">The first free slot; absent when there is none.</param>
@@ -106,7 +116,7 @@ public sealed record WaitingTime(
     DateTimeOffset? FirstAvailable,
     double? DaysToFirst,
     DateTimeOffset? ThirdAvailable,
-    double? DaysToThird);
+    double? DaysToThird) : IReportLine;
 
 /// <summary>How many appointments were booked by what means at which hour of the day.</summary>
 /// <param name="Hour">0 to 23, wall time of the location.</param>

@@ -129,7 +129,21 @@ public sealed class ReportGrain(IBookingStore store, NetworkIndex index, ClinicC
     private DateTimeZone ZoneOf(string locationId) =>
         (index.TryGetLocation(locationId, out var location) ? DateTimeZoneProviders.Tzdb.GetZoneOrNull(location.TimeZone) : null) ?? DateTimeZone.Utc;
 
-    private Report<T> Report<T>(T[] items) => new(store.FollowedUntil, items);
+    private Report<T> Report<T>(T[] items) => new(store.FollowedUntil, items, NamesOf(items.OfType<IReportLine>()));
+
+    private Dictionary<string, string> NamesOf(IEnumerable<IReportLine> lines)
+    {
+        var names = new Dictionary<string, string>();
+        foreach (var line in lines)
+        {
+            if (line.LocationId is { } locationId && index.TryGetLocation(locationId, out var location))
+                names[locationId] = location.Name;
+            if (line.PractitionerId is { } practitionerId && index.TryGetPractitioner(practitionerId, out var practitioner))
+                names[practitionerId] = string.Join(' ', [.. practitioner.Name.Given, practitioner.Name.Family]);
+        }
+
+        return names;
+    }
 
     private static Refusal TooMuch() =>
         new(RefusalCodes.ValidationFailed, "The query is not valid.", Errors: new() { ["to"] = ["asks for more than one report can count; ask for fewer days, one location or one practitioner"] });

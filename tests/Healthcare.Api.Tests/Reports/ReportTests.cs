@@ -58,8 +58,24 @@ public sealed class ReportTests(ApiHost host) : IClassFixture<ApiHost>
         foreach (var csv in new[] { await api.GetAsync($"{path}&format=csv"), await api.GetAsync(path, ("Accept", "text/csv")) })
         {
             Assert.Equal("text/csv", csv.Expect(200).MediaType);
-            Assert.Equal($"date,locationId,practitionerId,slots,offeredMinutes,appointments,bookedMinutes,rate\r\n,,{practitioner},48,1440,0,0,0\r\n", csv.Text);
+            Assert.Equal($"date,locationId,locationName,practitionerId,practitionerName,slots,offeredMinutes,appointments,bookedMinutes,rate\r\n,,,{practitioner},Pat Tester,48,1440,0,0,0\r\n", csv.Text);
         }
+    }
+
+    [Fact]
+    public async Task Lines_of_csv_have_the_name_of_a_location_beside_its_id_and_json_has_ids_only()
+    {
+        var api = host.Administrator;
+        var practitioner = await api.AddPractitionerAsync();
+        var location = (await api.GetAsync($"practitioners/{practitioner}")).Json.GetProperty("locationIds")[0].GetString()!;
+        var stored = (await api.GetAsync($"locations/{location}")).Expect(200);
+        var renamed = new { name = "=North, \"upper\" floor", timeZone = stored.Json.GetProperty("timeZone").GetString() };
+        (await api.PutAsync($"locations/{location}", renamed, ("If-Match", "*"))).Expect(200);
+        var path = $"reports/waiting-time?locationId={location}";
+        var lines = (await api.GetAsync($"{path}&format=csv")).Expect(200).Text.Split("\r\n");
+        Assert.StartsWith("locationId,locationName,practitionerId,practitionerName,", lines[0], StringComparison.Ordinal);
+        Assert.StartsWith($"{location},\"'=North, \"\"upper\"\" floor\",,,", lines[1], StringComparison.Ordinal);
+        Assert.DoesNotContain("North", (await api.GetAsync(path)).Expect(200).Text, StringComparison.Ordinal);
     }
 
     [Fact]
