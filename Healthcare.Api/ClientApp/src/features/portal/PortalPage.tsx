@@ -9,6 +9,7 @@ import type { Appointment } from '@/shared/api/generated/appointments';
 import { useListPatientAppointmentsQuery } from '@/shared/api/generated/patients';
 import { CancelDialog } from '@/shared/appointments/CancelDialog';
 import { ProblemAlert } from '@/shared/problems/ProblemAlert';
+import { may } from '@/shared/session/access';
 import { useMe } from '@/shared/session/useSession';
 import { Loading } from '@/shared/ui/Loading';
 import { Page } from '@/shared/ui/Page';
@@ -19,7 +20,8 @@ const yearMs = 365 * 86_400_000;
 /** What somebody has booked, and what can still be done about it. */
 export function Component() {
   const { t } = useTranslation('portal');
-  const { patientId } = useMe();
+  const me = useMe();
+  const { patientId } = me;
   const [now] = useState(() => Date.now());
   const { data, error, refetch } = useListPatientAppointmentsQuery({ id: patientId!, from: new Date(now - yearMs).toISOString(), limit: 1000 }, { refetchOnMountOrArgChange: true });
   const [cancelling, setCancelling] = useState<Appointment | null>(null);
@@ -34,9 +36,16 @@ export function Component() {
       title={t('title')}
       lead={t('lead')}
       actions={
-        <Button component={Link} to="/portal/book" variant="contained">
-          {t('book')}
-        </Button>
+        <>
+          {may('documents:read')(me) && (
+            <Button component={Link} to="/portal/documents" variant="outlined">
+              {t('documents.title')}
+            </Button>
+          )}
+          <Button component={Link} to="/portal/book" variant="contained">
+            {t('book')}
+          </Button>
+        </>
       }
     >
       <Stack spacing={3} sx={{ maxWidth: 880 }}>

@@ -10,6 +10,7 @@ export const portal: Feature = {
   routes: [
     { path: 'portal', lazy: () => import('./PortalPage') },
     { path: 'portal/book', lazy: () => import('./BookPage') },
+    { path: 'portal/documents', lazy: () => import('./DocumentsPage') },
   ],
   doors: [{ to: '/portal', label: 'doors.portal', icon: EventIcon }],
   isHomeOf: access,

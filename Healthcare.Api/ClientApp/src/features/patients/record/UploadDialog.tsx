@@ -57,15 +57,15 @@ export function UploadDialog({ patientId, onClose }: { patientId: string; onClos
                 if (told.title === '') setTold({ ...told, title: chosen.name.replace(/\.[^.]*$/, '').slice(0, 100) });
               }}
             />
-            <TextField label={t('documents.name')} value={told.title} onChange={(event) => setTold({ ...told, title: event.target.value })} required slotProps={{ htmlInput: { maxLength: 100 } }} />
-            <TextField select label={t('documents.category')} value={told.category} onChange={(event) => setTold({ ...told, category: event.target.value })}>
+            <TextField label={t('app:documents.name')} value={told.title} onChange={(event) => setTold({ ...told, title: event.target.value })} required slotProps={{ htmlInput: { maxLength: 100 } }} />
+            <TextField select label={t('app:documents.category')} value={told.category} onChange={(event) => setTold({ ...told, category: event.target.value })}>
               {categories.map((code) => (
                 <MenuItem key={code} value={code}>
-                  {t(`category.${code}`)}
+                  {t(`app:documents.categories.${code}`)}
                 </MenuItem>
               ))}
             </TextField>
-            <TextField type="date" label={t('documents.date')} value={told.date} onChange={(event) => setTold({ ...told, date: event.target.value })} required slotProps={{ inputLabel: { shrink: true }, htmlInput: { min: '1850-01-01' } }} />
+            <TextField type="date" label={t('app:documents.date')} value={told.date} onChange={(event) => setTold({ ...told, date: event.target.value })} required slotProps={{ inputLabel: { shrink: true }, htmlInput: { min: '1850-01-01' } }} />
             {isLoading && <LinearProgress variant="determinate" value={sent * 100} aria-label={t('documents.progress')} />}
           </Stack>
         </DialogContent>

@@ -1,12 +1,11 @@
 import { documentsApi, type Document } from '@/shared/api/generated/documents';
+import { patienceMs } from '@/shared/documents/downloadCall';
 
 export const categories = ['clinical-note', 'laboratory', 'imaging', 'referral', 'consent', 'insurance', 'identification', 'other'] as const;
 
 /** What the server takes, told by its content. */
 export const mediaTypes = ['application/pdf', 'image/png', 'image/jpeg', 'text/plain'];
 export const mostBytes = 10 * 1024 * 1024;
-
-const patienceMs = 600_000;
 
 export interface Upload {
   id: string;
@@ -19,7 +18,7 @@ export interface Upload {
   'Idempotency-Key'?: string;
 }
 
-/** What the generated calls cannot say: a form with a file, and an answer that is one. */
+/** What the generated calls cannot say: a form with a file. */
 const documentCalls = documentsApi.injectEndpoints({
   endpoints: (build) => ({
     uploadDocument: build.mutation<Document, Upload>({
@@ -32,18 +31,10 @@ const documentCalls = documentsApi.injectEndpoints({
       }),
       invalidatesTags: ['Documents'],
     }),
-    /** The address under which the browser has the content, to be revoked by who asked. */
-    downloadDocument: build.mutation<string, { id: string; documentId: string }>({
-      query: ({ id, documentId }) => ({
-        url: `/api/v1/patients/${id}/documents/${documentId}/content`,
-        responseHandler: async (response: Response) => (response.ok ? URL.createObjectURL(await response.blob()) : response.text()),
-        timeout: patienceMs,
-      }),
-    }),
   }),
 });
 
-export const { useUploadDocumentMutation, useDownloadDocumentMutation } = documentCalls;
+export const { useUploadDocumentMutation } = documentCalls;
 
 function formOf({ title, category, date }: Omit<Upload, 'id' | 'file'>, file: File): FormData {
   const form = new FormData();
