@@ -60,6 +60,37 @@ test('hours that displace an appointment are saved only after who is displaced w
     expect(complaints).toEqual([]);
   }));
 
+test('a displaced appointment is moved to a time that stays, and then the hours are saved', () =>
+  withBrowser({}, async (context, complaints) => {
+    const page = context.pages()[0]!;
+    const { id, appointment } = await practitionerWithAppointment();
+    await logIn(page, 'administrator', `/practitioners/${id}`);
+    await page.getByLabel('From').fill('12:00');
+    await page.getByText('1 booked appointment would lose its slot.').waitFor();
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('button', { name: 'Move: Ada Displaced' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Move: Ada Displaced' });
+    await dialog.getByRole('radio').first().waitFor();
+    await expectAccessible(page);
+    await shoot(page, 'availability-move');
+    await dialog.getByRole('radio').first().check();
+    await dialog.getByRole('button', { name: 'Move' }).click();
+    const cleared = page.getByRole('dialog', { name: 'Nothing is in the way any more' });
+    await cleared.getByText('1 appointment is moved.').waitFor();
+    await expectAccessible(page);
+    await cleared.getByRole('button', { name: 'Save the hours' }).click();
+    await page.getByText('Saved.').waitFor();
+    const speak = await speakAs(inject('url'), 'demo-administrator');
+    const old = await speak('GET', `appointments/${appointment}`);
+    expect(old).toMatchObject({ status: 'cancelled' });
+    const moved = await speak('GET', `appointments/${old.rescheduledTo}`);
+    expect(moved).toMatchObject({ status: 'booked', practitionerId: id });
+    // The mornings are gone: it is at noon in Berlin or later.
+    expect(Number(new Date(moved.start).toLocaleTimeString('en-GB', { hour: '2-digit', timeZone: 'Europe/Berlin' }))).toBeGreaterThanOrEqual(12);
+    expect((await speak('GET', `practitioners/${id}/availability`)).weekly[0]!.from).toBe('12:00');
+    expect(complaints).toEqual([]);
+  }));
+
 test('lists and the availability editor work on a phone, in the dark', () =>
   withBrowser({ viewport: sizes.phone, colorScheme: 'dark' }, async (context, complaints) => {
     const page = context.pages()[0]!;

@@ -2,6 +2,8 @@
 export interface Answer {
   id: string;
   accessToken: string;
+  rescheduledTo: string;
+  start: string;
   action: string;
   permissions: string[];
   weekly: { from: string }[];

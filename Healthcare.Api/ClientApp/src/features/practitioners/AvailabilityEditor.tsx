@@ -75,7 +75,7 @@ export function AvailabilityEditor({ practitionerId, availability, locations, se
       <Button type="submit" variant="contained" disabled={change.isBusy} sx={{ alignSelf: 'flex-start' }}>
         {t('save')}
       </Button>
-      {change.conflicts && <DisplacedDialog conflicts={change.conflicts} locations={locations} onCleared={() => void change.save()} onClose={change.leave} />}
+      {change.inTheWay && <DisplacedDialog preview={change.inTheWay} locations={locations} onCleared={() => void change.save()} onClose={change.leave} />}
     </Stack>
   );
 }

@@ -1,4 +1,6 @@
-import type { Conflict } from '@/shared/api/generated/practitioners';
+import type { Appointment } from '@/shared/api/generated/appointments';
+import type { AvailabilityPreview, Conflict } from '@/shared/api/generated/practitioners';
+import type { Slot } from '@/shared/api/generated/slots';
 
 export interface Displaced {
   appointmentId: string;
@@ -11,4 +13,10 @@ export function displacedBy(conflicts: Conflict[]): { appointments: Displaced[];
   for (const { appointmentId, start } of conflicts.toSorted((a, b) => (a.start ?? '').localeCompare(b.start ?? '')))
     if (appointmentId && !appointments.has(appointmentId)) appointments.set(appointmentId, { appointmentId, ...(start ? { start } : {}) });
   return { appointments: [...appointments.values()], held: conflicts.filter(({ code }) => code === 'hold-affected').length };
+}
+
+/** Where an appointment can go: what the change takes away as well is no way out. */
+export function waysOut(free: Slot[], { practitionerId }: Pick<Appointment, 'practitionerId'>, { slots }: Pick<AvailabilityPreview, 'slots'>): Slot[] {
+  const staying = new Set(slots.filter(({ isNew }) => !isNew).map(({ start, locationId }) => `${Date.parse(start)} ${locationId}`));
+  return free.filter((slot) => slot.practitionerId !== practitionerId || staying.has(`${Date.parse(slot.start)} ${slot.locationId}`));
 }

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { isFailure } from '@/shared/api/failure';
-import { useLazyPreviewAvailabilityQuery, usePreviewAvailabilityQuery, useSetAvailabilityMutation, type Availability, type Conflict } from '@/shared/api/generated/practitioners';
+import { useLazyPreviewAvailabilityQuery, usePreviewAvailabilityQuery, useSetAvailabilityMutation, type Availability, type AvailabilityPreview } from '@/shared/api/generated/practitioners';
 import { useWrite } from '@/shared/api/useWrite';
 import { isComplete, isSame, planOf, type Plan } from './hours';
 
@@ -22,7 +22,7 @@ export function useAvailabilityChange({ practitionerId, plan, stored, etag, onSa
   const [set, setting] = useSetAvailabilityMutation();
   const setOnce = useWrite(set);
   const [ask, asking] = useLazyPreviewAvailabilityQuery();
-  const [conflicts, setConflicts] = useState<Conflict[]>();
+  const [inTheWay, setInTheWay] = useState<AvailabilityPreview>();
   const [failure, setFailure] = useState<unknown>();
   const [saved, setSaved] = useState<Plan>();
   const isSaving = useRef(false);
@@ -30,17 +30,17 @@ export function useAvailabilityChange({ practitionerId, plan, stored, etag, onSa
   const isChanged = isComplete(settled) && !isSame(settled, stored);
   const live = usePreviewAvailabilityQuery({ id: practitionerId, ...window, availability: planOf(settled) }, { skip: !isChanged, refetchOnMountOrArgChange: true });
 
-  const look = async (): Promise<Conflict[] | undefined> => {
+  const look = async (): Promise<AvailabilityPreview | undefined> => {
     const { data, error } = await ask({ id: practitionerId, ...window, availability: planOf(plan) });
     setFailure(error);
-    return data?.conflicts;
+    return data;
   };
   const tryToSave = async () => {
     setFailure(undefined);
-    const inTheWay = await look();
-    if (!inTheWay) return;
-    setConflicts(inTheWay.length > 0 ? inTheWay : undefined);
-    if (inTheWay.length > 0) return;
+    const seen = await look();
+    if (!seen) return;
+    setInTheWay(seen.conflicts.length > 0 ? seen : undefined);
+    if (seen.conflicts.length > 0) return;
     const { data, error } = await setOnce({ id: practitionerId, 'If-Match': etag, availability: planOf(plan) });
     if (data) {
       setSaved(plan);
@@ -50,7 +50,7 @@ export function useAvailabilityChange({ practitionerId, plan, stored, etag, onSa
 
     setFailure(error);
     // Somebody booked between the look and the change.
-    if (isFailure(error) && error.code === 'appointments-affected') setConflicts(await look());
+    if (isFailure(error) && error.code === 'appointments-affected') setInTheWay(await look());
   };
   /** Pressed again while it is under way, or when it is done: nothing is left to send. */
   const save = async () => {
@@ -64,8 +64,12 @@ export function useAvailabilityChange({ practitionerId, plan, stored, etag, onSa
   return {
     save,
     preview: isChanged && live.data && !live.error ? live.data : undefined,
-    conflicts,
-    leave: () => setConflicts(undefined),
+    inTheWay,
+    leave: () => {
+      setInTheWay(undefined);
+      // Some may have been moved or cancelled.
+      if (isChanged) void live.refetch();
+    },
     error: failure,
     overlaps: isFailure(failure) && failure.code === 'availability-overlap' ? (failure.conflicts ?? []).flatMap(({ detail }) => detail ?? []) : [],
     isBusy: setting.isLoading || asking.isFetching,
