@@ -2,6 +2,7 @@
 export interface Answer {
   id: string;
   accessToken: string;
+  patientId: string;
   rescheduledTo: string;
   start: string;
   action: string;
