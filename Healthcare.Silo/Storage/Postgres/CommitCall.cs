@@ -29,6 +29,9 @@ internal sealed class CommitCall : IAsyncDisposable
     /// <summary>Something of the last call may have reached the database.</summary>
     public bool WasSent { get; private set; }
 
+    /// <summary>Whether it is this call that a notification comes from.</summary>
+    public bool IsFrom(int serverProcessId) => serverProcessId == _connection.ServerProcessId;
+
     public async ValueTask<CommitReply> RunAsync(Guid batchId, DateTimeOffset at, bool carefully, IReadOnlyList<PendingCommit> commits)
     {
         WasSent = false;

@@ -7,6 +7,10 @@ namespace Healthcare.Storage.Postgres;
 internal sealed class HeldConnection(NpgsqlDataSource pool, NpgsqlCommand command) : IAsyncDisposable
 {
     private NpgsqlConnection? _connection;
+    private volatile int _serverProcessId;
+
+    /// <summary>The server's process that it speaks to; 0 while there is none.</summary>
+    public int ServerProcessId => _serverProcessId;
 
     /// <summary>The command, ready to run.</summary>
     public async ValueTask<NpgsqlCommand> ReadyAsync()
@@ -27,6 +31,7 @@ internal sealed class HeldConnection(NpgsqlDataSource pool, NpgsqlCommand comman
         }
 
         _connection = connection;
+        _serverProcessId = connection.ProcessID;
         return command;
     }
 
@@ -35,6 +40,7 @@ internal sealed class HeldConnection(NpgsqlDataSource pool, NpgsqlCommand comman
     {
         if (Interlocked.Exchange(ref _connection, null) is not { } connection)
             return;
+        _serverProcessId = 0;
         pool.Clear();
         await connection.DisposeAsync();
     }

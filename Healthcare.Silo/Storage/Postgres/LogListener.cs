@@ -8,11 +8,12 @@ internal sealed class LogListener : IAsyncDisposable
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     private readonly NpgsqlDataSource _pool;
-    private readonly Action _heard;
+    private readonly Action<int> _heard;
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _running;
 
-    public LogListener(NpgsqlDataSource pool, Action heard)
+    /// <param name="heard">Is told the server's process whose commit it was.</param>
+    public LogListener(NpgsqlDataSource pool, Action<int> heard)
     {
         (_pool, _heard) = (pool, heard);
         _running = Task.Run(RunAsync);
@@ -48,7 +49,7 @@ internal sealed class LogListener : IAsyncDisposable
     private async Task ListenAsync()
     {
         await using var connection = await _pool.OpenConnectionAsync(_stop.Token);
-        connection.Notification += (_, _) => _heard();
+        connection.Notification += (_, notification) => _heard(notification.PID);
         await using (var listen = new NpgsqlCommand("LISTEN healthcare_event", connection))
             await listen.ExecuteNonQueryAsync(_stop.Token);
         while (true)

@@ -28,8 +28,8 @@ public sealed class PostgresBookingStore : IBookingStore, IAsyncDisposable, IDis
     {
         (_pool, _options) = (pool, options);
         _tail = new EventTail(new LogReader(pool, clock), time, logger, options.PollPeriod);
-        _listener = new LogListener(pool, _tail.Wake);
         _call = new CommitCall(pool, options.AuditKeys);
+        _listener = new LogListener(pool, Heard);
         var commit = new BatchCommit(_call, new BatchFate(pool), new Replays(pool), _tail, metrics, time, logger, options);
         _writer = new PostgresWriter(commit, logger, options);
         _reader = new PostgresReader(pool, metrics, options);
@@ -115,4 +115,11 @@ public sealed class PostgresBookingStore : IBookingStore, IAsyncDisposable, IDis
 
     /// <summary>While this is held units queue, for tests of batches.</summary>
     internal async Task<IDisposable> HoldWriterAsync() => await _writer.Gate.EnterAsync();
+
+    // What this silo commits the tail is handed without reading it.
+    private void Heard(int serverProcessId)
+    {
+        if (!_call.IsFrom(serverProcessId))
+            _tail.Wake();
+    }
 }
