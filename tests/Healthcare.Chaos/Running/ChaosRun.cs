@@ -36,13 +36,14 @@ public sealed class ChaosRun(ISystem system, RunOptions options, IReadOnlyList<F
         var faults = await LoadAsync(scale, network, sender, word);
         await HealAsync(sender);
         report("healed");
-        var left = await new Drain(sender, options.Clients).RunAsync(s_drainPatience);
-        report(left == 0 ? "drained" : $"{left} operations had no answer even then");
+        var drainStart = Stopwatch.GetTimestamp();
+        var (asked, left) = await new Drain(sender, options.Clients).RunAsync(s_drainPatience);
+        report($"asked again for {asked} operations in {Stopwatch.GetElapsedTime(drainStart).TotalSeconds:F1} s; {left} had no answer even then");
         var reader = new SystemReader(system, sender.Http, network);
         await Task.Delay(s_settle);
         var probes = await new Probes(system, sender, reader, builder, new Random(options.Seed), word).RunAsync(options.HoldPatience);
         await Task.Delay(s_settle);
-        var final = await ReadAsync(recorder, reader, [.. probes, .. left == 0 ? [] : new[] { $"{left} operations with a key had no answer within {s_drainPatience.TotalSeconds} s after all was healed." }]);
+        var final = await ReadAsync(recorder, reader, [.. probes, .. left == 0 ? [] : new[] { $"{left} operations with a key had no answer within {s_drainPatience.TotalSeconds} s of asking again after all was healed." }]);
         file?.Write(final);
         report("checking");
         var run = new RecordedRun([.. recorder.Operations.Where(operation => operation.Calls.Count > 0)], final, clock.WallStart, system.Tolerances);

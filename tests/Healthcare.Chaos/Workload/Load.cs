@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Healthcare.History;
 
 namespace Healthcare.Workload;
@@ -18,8 +19,6 @@ public sealed class Load : IAsyncDisposable
 
     public Pool Pool { get; }
 
-    
-
     /// <summary>Lets the clients finish what they are at.</summary>
     public async Task StopAsync()
     {
@@ -39,16 +38,24 @@ public sealed class Drain(Sender sender, int clients)
 {
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(200);
 
-    public async Task<int> RunAsync(TimeSpan patience)
+    /// <param name="patience">For each operation, from when it is asked for again.</param>
+    /// <returns>How many were asked for again, and how many of them have no answer even then.</returns>
+    public async Task<(int Asked, int Left)> RunAsync(TimeSpan patience)
     {
-        using var limit = new CancellationTokenSource(patience);
         var open = sender.Recorder.Operations.Where(operation => operation is { IsUnknown: true, Key: not null }).ToList();
+        var givenUp = 0;
         await Parallel.ForEachAsync(open, new ParallelOptions { MaxDegreeOfParallelism = clients }, async (operation, _) =>
         {
-            for (var entrance = 0; operation.IsUnknown && !limit.IsCancellationRequested; entrance++)
+            // As many as are asked at once had no answer: nor will the rest.
+            if (Volatile.Read(ref givenUp) >= clients)
+                return;
+            var start = Stopwatch.GetTimestamp();
+            for (var entrance = 0; operation.IsUnknown && Stopwatch.GetElapsedTime(start) < patience; entrance++)
                 if (await sender.SendAsync(operation, entrance) is not { IsDefinite: true })
                     await Task.Delay(s_pause, CancellationToken.None);
+            if (operation.IsUnknown)
+                Interlocked.Increment(ref givenUp);
         });
-        return open.Count(operation => operation.IsUnknown);
+        return (open.Count, open.Count(operation => operation.IsUnknown));
     }
 }

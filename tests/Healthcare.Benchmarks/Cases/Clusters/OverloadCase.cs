@@ -32,8 +32,9 @@ public static class OverloadCase
         {
             var result = await BookAsync(cluster, connections, s_peak, next);
             next += result.Requests;
-            peak = Math.Max(peak, result.PerSecond);
-            Report.Note($"capped, {connections} connections: {Report.Number(result.PerSecond)}/s, p99 {Report.Number(result.P99)} ms");
+            var good = result.PerSecond * result.Count(201) / result.Requests;
+            peak = Math.Max(peak, good);
+            Report.Note($"capped, {connections} connections: {Report.Number(good)} booked a second of {Report.Number(result.PerSecond)}, p99 {Report.Number(result.P99)} ms");
         }
 
         int[] pids = [api.Pid, .. await cluster.SiloPidsAsync()];
@@ -61,8 +62,9 @@ public static class OverloadCase
             offered >= Times * 0.9 && share >= 0.8 && most <= before * 2 && recovered <= 10);
     }
 
+    // More at once than are let in: those that are not are told so at once.
     private static async Task<LoadResult> BookAsync(ClusterUnderLoad cluster, int connections, TimeSpan time, int first) =>
-        await HttpLoad.RunForAsync(cluster.Status.Apis[0].Url, connections, time, i => cluster.Booking(first + i)) is var result && result.Count(201) == result.Requests
+        await HttpLoad.RunForAsync(cluster.Status.Apis[0].Url, connections, time, i => cluster.Booking(first + i)) is var result && result.Count(201) + result.Count(503) == result.Requests
             ? result
-            : throw new InvalidOperationException($"Not every answer was 201: {string.Join(", ", result.Statuses)}");
+            : throw new InvalidOperationException($"Not every answer was 201 or 503: {string.Join(", ", result.Statuses)}");
 }

@@ -12,7 +12,10 @@ public static class ScaleCase
     private const int ConnectionsEach = 32;
     private const int Rounds = 3;
     private static readonly int[] s_silos = [1, 2, 4, 8];
-    private const int MostWarmUps = 12;
+    private const int MostWarmUps = 30;
+
+    /// <summary>Of a core: a twentieth of the share of a silo.</summary>
+    private const double CompiledShare = 0.005;
     private static readonly TimeSpan s_idle = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan s_round = TimeSpan.FromSeconds(8);
 
@@ -62,22 +65,22 @@ public static class ScaleCase
     }
 
     /// <summary>
-    /// Without a cap, until a booking costs no less than in the round before: what the JIT compiles must not come out of a silo's share.
+    /// Without a cap, until hardly anything is compiled any more in any silo: what the JIT needs must not come out of a silo's share.
     /// </summary>
     /// <returns>How many slots this took.</returns>
     private static async Task<int> WarmUpAsync(ClusterUnderLoad cluster, int silos, IReadOnlyList<int> pids)
     {
-        var (booked, before) = (0, double.MaxValue);
+        var booked = 0;
         for (var round = 1; round <= MostWarmUps; round++)
         {
-            var cpu = pids.Sum(ProcessUsage.CpuSeconds);
+            var (cpu, compiling) = (pids.Sum(ProcessUsage.CpuSeconds), pids.Select(ProcessUsage.CompilingSeconds).ToArray());
             var result = await BookAsync(cluster, silos, booked, s_round);
             booked += result.Requests;
             var each = (pids.Sum(ProcessUsage.CpuSeconds) - cpu) / result.Requests * 1e6;
-            Report.Note($"{silos} silos, warm-up {round}: {Report.Number(result.PerSecond)}/s, {Report.Number(each)} us of the silos a booking");
-            if (each > before * 0.95)
+            var most = pids.Select((pid, i) => ProcessUsage.CompilingSeconds(pid) - compiling[i]).Max() / s_round.TotalSeconds;
+            Report.Note($"{silos} silos, warm-up {round}: {Report.Number(result.PerSecond)}/s, {Report.Number(each)} us of the silos a booking; the JIT of one used {Report.Number(most * 100)} % of a core");
+            if (most < CompiledShare)
                 break;
-            before = each;
         }
 
         var idle = pids.Sum(ProcessUsage.CpuSeconds);
