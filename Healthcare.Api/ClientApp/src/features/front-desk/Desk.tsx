@@ -35,7 +35,7 @@ export function Desk({ location, locations }: { location: Location; locations: L
   const { moving, changes } = desk;
 
   const period = view === 'week' ? `${formatDate(dates[0]!, i18n.language)} – ${formatDate(dates.at(-1)!, i18n.language)}` : formatDay(startOfDay(date, zone), zone, i18n.language);
-  const cells = { bySlot: shown.bySlot, names: shown.names, texts, moving, onFree: desk.onFree, onAppointment: desk.onAppointment, onDrop: desk.onDrop };
+  const cells = { bySlot: shown.bySlot, isOld: shown.isOld, names: shown.names, texts, moving, onFree: desk.onFree, onAppointment: desk.onAppointment, onDrop: desk.onDrop };
   return (
     <Page
       title={t('title')}

@@ -105,3 +105,28 @@ test('the week shows everybody in numbers, then the slots of one, and follows ch
   expect(router.state.location.search).toContain('date=2026-12-03');
   await waitFor(() => expect(document.querySelectorAll('[data-slot]')).toHaveLength(8));
 });
+
+test('a day stays on the screen, out of reach, until the next one is there, in the same cells', async () => {
+  let release = () => undefined as void;
+  const isReleased = new Promise<void>((resolve) => (release = resolve));
+  server.use(
+    http.get('*/api/v1/locations/loc-1/day-board', async ({ request }) => {
+      const day = new URL(request.url).searchParams.get('date')!;
+      if (day !== date) await isReleased;
+      return HttpResponse.json(board(2, 4, day));
+    }),
+  );
+  renderAs(scheduler, <FrontDeskPage />, `/front-desk?date=${date}`);
+  const region = await screen.findByRole('region', { name: 'Slots of the day' });
+  const cell = region.querySelector<HTMLElement>('[data-slot]')!;
+  await userEvent.click(screen.getByRole('button', { name: 'The day after' }));
+  await waitFor(() => expect(region).toHaveAttribute('aria-busy', 'true'));
+  expect(cell).toBeInTheDocument();
+  await userEvent.click(cell);
+  expect(screen.queryByRole('dialog')).toBeNull();
+
+  release();
+  await waitFor(() => expect(region).toHaveAttribute('aria-busy', 'false'));
+  expect(cell).toBeInTheDocument();
+  expect(cell).toHaveAttribute('data-slot', slot(0, 0, '2026-12-02').id);
+});

@@ -8,6 +8,7 @@ import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
 import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Location } from '@/shared/api/generated/locations';
 import { addDays, dateIn } from '@/shared/time/time';
@@ -17,7 +18,7 @@ export type View = 'day' | 'week';
 const stepDays: Record<View, number> = { day: 1, week: 7 };
 
 /** Where, when, and whether a day or a week. */
-export function Toolbar({ location, locations, view, date, onChange }: { location: Location; locations: Location[]; view: View; date: string; onChange: (changed: Record<string, string>) => void }) {
+export const Toolbar = memo(function Toolbar({ location, locations, view, date, onChange }: { location: Location; locations: Location[]; view: View; date: string; onChange: (changed: Record<string, string>) => void }) {
   const { t, i18n } = useTranslation('front-desk');
   const turn = { transform: i18n.dir() === 'rtl' ? 'scaleX(-1)' : 'none' };
   const go = (steps: number) => onChange({ date: addDays(date, steps * stepDays[view]) });
@@ -54,4 +55,4 @@ export function Toolbar({ location, locations, view, date, onChange }: { locatio
       </Button>
     </>
   );
-}
+});

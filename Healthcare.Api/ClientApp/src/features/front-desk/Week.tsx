@@ -7,7 +7,8 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatDate } from '@/shared/time/time';
 import type { BoardProps } from './Board';
-import { SlotCell, SlotList } from './SlotCell';
+import { SlotArea } from './SlotArea';
+import { SlotCell } from './SlotCell';
 import type { ShownDay } from './useDays';
 import { nameOf, rowsOf, type WeekRow } from './week';
 import { WeekTable } from './WeekTable';
@@ -40,21 +41,25 @@ export function Week({ days, practitionerId, onPractitioner, onDay, ...cells }: 
   );
 }
 
-function PractitionerWeek({ days, one, onDay, bySlot, names, ...rest }: Omit<BoardProps, 'columns'> & { days: ShownDay[]; one: WeekRow; onDay: (date: string) => void }) {
+type PractitionerWeekProps = Omit<BoardProps, 'columns'> & { days: ShownDay[]; one: WeekRow; onDay: (date: string) => void };
+
+function PractitionerWeek({ days, one, onDay, names, texts, moving, ...events }: PractitionerWeekProps) {
   const { t, i18n } = useTranslation('front-desk');
+  const { bySlot } = events;
+  const columns = one.days.filter((column) => column !== undefined);
   return (
-    <Box role="region" aria-label={t('weekOf', { name: nameOf(one) })} tabIndex={0} sx={{ display: 'grid', gridTemplateColumns: `repeat(${days.length}, minmax(152px, 1fr))`, gap: 1.5, overflowX: 'auto', pb: 2, '@media print': { overflow: 'visible' } }}>
+    <SlotArea label={t('weekOf', { name: nameOf(one) })} {...events} columns={columns} sx={{ display: 'grid', gridTemplateColumns: `repeat(${days.length}, minmax(152px, 1fr))`, gap: 1.5, overflowX: 'auto', pb: 2, '@media print': { overflow: 'visible' } }}>
       {days.map(({ date }, day) => (
-        <Box key={date} component="section" aria-label={formatDate(date, i18n.language)} sx={{ minWidth: 0 }}>
+        <Box key={day} component="section" aria-label={formatDate(date, i18n.language)} sx={{ minWidth: 0 }}>
           <Button fullWidth onClick={() => onDay(date)} sx={{ mb: 1 }}>
             {formatDate(date, i18n.language)}
           </Button>
           {one.days[day] ? (
-            <SlotList>
-              {one.days[day].slots.map((slot) => (
-                <SlotCell key={slot.id} slot={slot} appointment={bySlot.get(slot.id)} patient={names.get(bySlot.get(slot.id)?.patientId ?? '')} {...rest} />
+            <ul>
+              {one.days[day].slots.map((slot, place) => (
+                <SlotCell key={place} slot={slot} appointment={bySlot.get(slot.id)} patient={names.get(bySlot.get(slot.id)?.patientId ?? '')} {...{ texts, moving }} />
               ))}
-            </SlotList>
+            </ul>
           ) : (
             <Typography variant="body2" color="textSecondary" sx={{ textAlign: 'center' }}>
               {t('noSlots')}
@@ -62,6 +67,6 @@ function PractitionerWeek({ days, one, onDay, bySlot, names, ...rest }: Omit<Boa
           )}
         </Box>
       ))}
-    </Box>
+    </SlotArea>
   );
 }

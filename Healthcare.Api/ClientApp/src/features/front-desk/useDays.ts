@@ -24,17 +24,20 @@ export interface ShownDay {
 }
 
 /** Days at a location, one after the other: who works, what is free, who comes. They follow what others do while they are shown. */
-export function useDays(location: Location, dates: string[]) {
-  const { practitioners, appointments, patients, error, isLoading, retry, look } = useBoards(location.id, dates);
+export function useDays(location: Location, asked: string[]) {
+  const reading = useReading(location.id, asked);
+  const dates = useShown(location.id, asked, reading.isRunning);
+  const { practitioners, appointments, patients } = useBoards(location.id, dates);
   const days = useMemo(() => practitioners.map((columns, index): ShownDay => ({ date: dates[index]!, columns: columnsOf(columns ?? []) })), [practitioners, dates]);
   const bySlot = useMemo(() => bySlotOf(appointments.flatMap((some) => some ?? [])), [appointments]);
   const names = useMemo(() => new Map(patients.flatMap((some) => some ?? []).map(({ id, name }) => [id, `${name.family}, ${name.given.join(' ')}`])), [patients]);
-  const isLive = useLive(location, dates, bySlot, look);
-  return { days, bySlot, names, isLive, isLoading, error, retry };
+  const isLive = useLive(location, asked, bySlot, reading.look);
+  const isLoading = reading.isRunning && practitioners.includes(undefined);
+  return { days, bySlot, names, isLive, isLoading, isOld: dates !== asked, error: reading.error, retry: reading.retry };
 }
 
-/** The boards, read anew whenever others are shown. */
-function useBoards(id: string, dates: string[]) {
+/** Reads the boards anew whenever others are asked for. */
+function useReading(id: string, dates: string[]) {
   const dispatch = useAppDispatch();
   const subscriptions = useRef(new Map<string, { refetch: () => unknown }>());
   useEffect(() => {
@@ -42,10 +45,25 @@ function useBoards(id: string, dates: string[]) {
     subscriptions.current = new Map(asked);
     return () => asked.forEach(([, subscription]) => subscription.unsubscribe());
   }, [dispatch, id, dates]);
+  const states = useMemo(() => dates.map((date) => boardOf(id, date)), [id, dates]);
+  return {
+    error: useAppSelector((state) => states.map((select) => select(state).error).find(Boolean)),
+    isRunning: useAppSelector((state) => states.some((select) => !select(state).data && !select(state).error)),
+    look: (date: string) => subscriptions.current.get(date)?.refetch(),
+    retry: () => subscriptions.current.forEach((subscription) => subscription.refetch()),
+  };
+}
 
+/** The dates to show: until those that are asked for are there, as many before them of the same place. */
+function useShown(id: string, asked: string[], isRunning: boolean): string[] {
+  const [last, setLast] = useState<{ id: string; dates: string[] } | null>(null);
+  if (!isRunning && (last?.id !== id || last.dates !== asked)) setLast({ id, dates: asked });
+  return isRunning && last?.id === id && last.dates.length === asked.length ? last.dates : asked;
+}
+
+/** What is known of the boards, each part by itself: what only moves slots leaves appointments and names as they are. */
+function useBoards(id: string, dates: string[]) {
   const selectors = useMemo(() => dates.map((date) => boardOf(id, date)), [id, dates]);
-  const states = useAppSelector((state) => selectors.map((select) => select(state)), shallowEqual);
-  // Each part by itself: what only moves slots leaves appointments and names as they are.
   const partOf =
     <Part>(of: (board: DayBoard) => Part) =>
     (state: RootState) =>
@@ -54,10 +72,6 @@ function useBoards(id: string, dates: string[]) {
     practitioners: useAppSelector(partOf((board) => board.practitioners), shallowEqual),
     appointments: useAppSelector(partOf((board) => board.appointments), shallowEqual),
     patients: useAppSelector(partOf((board) => board.patients), shallowEqual),
-    error: states.find((state) => state.error)?.error,
-    isLoading: states.some((state) => !state.data && !state.error),
-    look: (date: string) => subscriptions.current.get(date)?.refetch(),
-    retry: () => subscriptions.current.forEach((subscription) => subscription.refetch()),
   };
 }
 
