@@ -1,9 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, inject, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { speakAs } from './support/person';
 import { expectAccessible, expectNoSideways, logIn, shoot, sizes, withBrowser } from './support/browser';
+import { serverUrl } from './support/url';
 
 test('an administrator makes a key that is shown once, rotates it and revokes it', () =>
   withBrowser({}, async (context, complaints) => {
@@ -60,7 +61,7 @@ test('a role is made of permissions and given to an account, which may then what
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByRole('cell', { name: 'night-owl', exact: true }).waitFor();
-    const owl = await speakAs(inject('url'), 'night-owl', 'a-long-night-at-the-desk');
+    const owl = await speakAs(serverUrl(), 'night-owl', 'a-long-night-at-the-desk');
     expect((await owl('GET', 'auth/me')).permissions.toSorted()).toEqual(['audit:read', 'availability:write', 'network:read', 'network:write']);
     expect(complaints).toEqual([]);
   }));
@@ -68,7 +69,7 @@ test('a role is made of permissions and given to an account, which may then what
 test('a change that somebody else was faster with is kept, and saved over theirs from the same dialog', () =>
   withBrowser({}, async (context) => {
     const page = context.pages()[0]!;
-    const call = await speakAs(inject('url'), 'demo-administrator');
+    const call = await speakAs(serverUrl(), 'demo-administrator');
     const { id } = await call('POST', 'locations', { name: 'Harbour House', timeZone: 'Europe/Berlin' });
     await logIn(page, 'administrator', '/locations');
     await page.getByRole('button', { name: 'Change Harbour House' }).click();
@@ -134,7 +135,7 @@ test('the audit trail is searched and exported', () =>
   withBrowser({ acceptDownloads: true }, async (context, complaints) => {
     const page = context.pages()[0]!;
     await logIn(page, 'auditor', '/administration/audit');
-    const { items } = await (await speakAs(inject('url'), 'demo-auditor'))('GET', 'audit?limit=1');
+    const { items } = await (await speakAs(serverUrl(), 'demo-auditor'))('GET', 'audit?limit=1');
     const { action } = items[0]!;
     await page.getByLabel('Action').fill(action);
     await page.getByRole('button', { name: 'Search' }).click();

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { callAs } from './support/api';
-import { logIn, withBrowser } from './support/browser';
+import { typeLogIn, withBrowser } from './support/browser';
 import { scriptsOf } from './support/scripts';
 
 const most = 250_000;
@@ -20,7 +20,7 @@ test('so does the kiosk, with the log-in before it', () =>
   withBrowser({}, async (context) => {
     const page: Page = context.pages()[0]!;
     const scripts = scriptsOf(page);
-    await logIn(page, 'kiosk', '/kiosk');
+    await typeLogIn(page, 'kiosk', '/kiosk');
     await page.getByRole('button', { name: (await callAs<{ items: { name: string }[] }>('administrator', 'locations')).items[0]!.name }).click();
     await page.getByRole('heading', { level: 1, name: 'Welcome' }).waitFor();
     expect(await scripts.bytes()).toBeLessThan(most);

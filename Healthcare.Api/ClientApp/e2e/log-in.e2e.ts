@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { expectAccessible, expectNoSideways, logIn, shoot, sizes, withBrowser } from './support/browser';
+import { expectAccessible, expectNoSideways, logIn, shoot, sizes, typeLogIn, withBrowser } from './support/browser';
 
 const roles = ['administrator', 'clinic-manager', 'scheduler', 'practitioner', 'patient', 'kiosk', 'auditor', 'integration'];
 
@@ -7,7 +7,7 @@ test('each demo account logs in, finds its first page, and logs out', () =>
   withBrowser({}, async (context, complaints) => {
     const page = context.pages()[0]!;
     for (const role of roles) {
-      await logIn(page, role);
+      await typeLogIn(page, role);
       await expectAccessible(page);
       await shoot(page, `home-${role}`);
       await context.clearCookies();

@@ -1,13 +1,14 @@
 import type { Page } from 'playwright-core';
-import { expect, inject, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { expectAccessible, expectNoSideways, shoot, sizes, withBrowser } from './support/browser';
 import { speakAs } from './support/person';
+import { serverUrl } from './support/url';
 
 const password = 'a-calm-hand-in-the-night';
 
 test('a passkey is made, logs its owner in, and opens a record in an emergency', () =>
   // A passkey belongs to a domain, and an address of numbers is none.
-  withBrowser({ baseURL: inject('url').replace('127.0.0.1', 'localhost') }, async (context, complaints) => {
+  withBrowser({ baseURL: serverUrl().replace('127.0.0.1', 'localhost') }, async (context, complaints) => {
     const page = context.pages()[0]!;
     const { userName, patientId } = await doctorAndStranger();
     await useVirtualAuthenticator(page);
@@ -67,7 +68,7 @@ async function useVirtualAuthenticator(page: Page): Promise<void> {
 
 /** Somebody who may open records, and a patient whom they do not treat. */
 async function doctorAndStranger(): Promise<{ userName: string; patientId: string }> {
-  const speak = await speakAs(inject('url'), 'demo-administrator');
+  const speak = await speakAs(serverUrl(), 'demo-administrator');
   const { items } = await speak('GET', 'practitioners?limit=1');
   const userName = `doctor-${crypto.randomUUID().slice(0, 8)}`;
   await speak('POST', 'accounts', { userName, password, roles: ['practitioner'], practitionerId: items[0]!.id });

@@ -1,6 +1,7 @@
-import { expect, inject, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { expectAccessible, expectNoSideways, logIn, shoot, sizes, withBrowser } from './support/browser';
 import { speakAs } from './support/person';
+import { serverUrl } from './support/url';
 
 const everyDay = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 
@@ -32,7 +33,7 @@ test('a practitioner is added with all that is known, and changed', () =>
     await page.getByRole('button', { name: 'Save' }).dblclick();
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     const id = new URL(page.url()).pathname.split('/').at(-1)!;
-    const saved = await (await speakAs(inject('url'), 'demo-administrator'))('GET', `practitioners/${id}`);
+    const saved = await (await speakAs(serverUrl(), 'demo-administrator'))('GET', `practitioners/${id}`);
     expect(saved).toMatchObject({ name: { family: 'Castellanos', given: ['Inés', 'María'] }, specialties: ['cardiology'], email: 'ines@clinic.example', phone: '+1 555 0177', version: 2 });
     expect(complaints).toEqual([]);
   }));
@@ -54,7 +55,7 @@ test('hours that displace an appointment are saved only after who is displaced w
     await dialog.getByLabel('Why they are cancelled').fill('The mornings end');
     await dialog.getByRole('button', { name: 'Cancel 1 appointment and save' }).click();
     await page.getByText('Saved.').waitFor();
-    const speak = await speakAs(inject('url'), 'demo-administrator');
+    const speak = await speakAs(serverUrl(), 'demo-administrator');
     expect(await speak('GET', `appointments/${appointment}`)).toMatchObject({ status: 'cancelled', cancellationReason: 'The mornings end' });
     expect((await speak('GET', `practitioners/${id}/availability`)).weekly[0]!.from).toBe('12:00');
     expect(complaints).toEqual([]);
@@ -109,7 +110,7 @@ test('lists and the availability editor work on a phone, in the dark', () =>
   }));
 
 async function practitionerWithAppointment(): Promise<{ id: string; appointment: string }> {
-  const speak = await speakAs(inject('url'), 'demo-administrator');
+  const speak = await speakAs(serverUrl(), 'demo-administrator');
   const location = (await speak('POST', 'locations', { name: 'Morning House', timeZone: 'Europe/Berlin' })).id;
   const id = (await speak('POST', 'practitioners', { name: { family: 'Early', given: ['Bo'] }, specialties: [], locationIds: [location], serviceTypes: [] })).id;
   await speak('PUT', `practitioners/${id}/availability`, { horizonDays: 14, weekly: [{ days: everyDay, from: '08:00', to: '16:00', slotMinutes: 60, locationId: location }], exceptions: [] }, { 'If-Match': '"0"' });

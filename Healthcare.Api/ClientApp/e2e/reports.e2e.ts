@@ -43,7 +43,7 @@ test('a clinic manager sees each report as a picture and in numbers, and takes t
     const page = context.pages()[0]!;
     await openReports(page);
     await section(page, 'Utilisation').getByText(/of the time that was offered is booked/).waitFor();
-    expect(await section(page, 'No-shows').getByText(/did not come: [1-9]/).count()).toBe(1);
+    await section(page, 'No-shows').getByText(/did not come: [1-9]/).waitFor();
     for (const channel of ['Staff', 'Kiosk', 'Partner systems']) await page.getByRole('columnheader', { name: channel }).waitFor();
     await expectAccessible(page);
     await shoot(page, 'reports');

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
-import { expect, inject, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { expectAccessible, expectNoSideways, logIn, shoot, sizes, withBrowser } from './support/browser';
+import { serverUrl } from './support/url';
 
 const kiosk = { width: 1080, height: 1350 };
 
@@ -10,7 +11,7 @@ interface Slot { id: string; locationId: string; start: string; practitionerId: 
 interface Location { id: string; name: string; timeZone: string }
 
 async function call<T>(path: string, body?: object): Promise<T> {
-  const answer = await fetch(`${inject('url')}/api/v1/${path}`, {
+  const answer = await fetch(`${serverUrl()}/api/v1/${path}`, {
     method: body ? 'POST' : 'GET',
     headers: { 'X-Api-Key': 'demo-administrator-key-known-to-everybody', 'Content-Type': 'application/json' },
     ...(body && { body: JSON.stringify(body) }),

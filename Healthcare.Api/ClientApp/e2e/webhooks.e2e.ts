@@ -1,8 +1,9 @@
 import { createHmac } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { expect, inject, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { expectAccessible, expectNoSideways, logIn, shoot, sizes, withBrowser } from './support/browser';
+import { serverUrl } from './support/url';
 
 const key = { 'X-Api-Key': 'demo-administrator-key-known-to-everybody', 'Content-Type': 'application/json' };
 
@@ -40,7 +41,7 @@ class Receiver {
 }
 
 async function call<T>(method: string, path: string, body?: object): Promise<T> {
-  const response = await fetch(`${inject('url')}/api/v1/${path}`, { method, headers: key, ...(body ? { body: JSON.stringify(body) } : {}) });
+  const response = await fetch(`${serverUrl()}/api/v1/${path}`, { method, headers: key, ...(body ? { body: JSON.stringify(body) } : {}) });
   expect(response.status).toBeLessThan(300);
   return (await response.json()) as T;
 }

@@ -1,8 +1,9 @@
 import type { Page } from 'playwright-core';
-import { inject, test } from 'vitest';
+import { test } from 'vitest';
 import { callAs } from '../support/api';
 import { logIn, withBrowser } from '../support/browser';
 import { medianOf, settle, tell, workOf } from '../support/numbers';
+import { serverUrl } from '../support/url';
 
 const practitioners = 30;
 const slots = 30;
@@ -15,7 +16,7 @@ async function bigLocation(): Promise<string> {
   for (let number = 0; number < practitioners; number++) {
     const { id } = await callAs<{ id: string }>('administrator', 'practitioners', { name: { family: `Demo${number}`, given: ['Busy'] }, specialties: [], locationIds: [locationId], serviceTypes: ['consultation'] });
     const weekly = [{ days: ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'], from: '08:00', to: '15:30', slotMinutes: 15, locationId }];
-    const answer = await fetch(`${inject('url')}/api/v1/practitioners/${id}/availability`, { method: 'PUT', headers: { ...key, 'If-Match': '*' }, body: JSON.stringify({ horizonDays: 30, weekly, exceptions: [] }) });
+    const answer = await fetch(`${serverUrl()}/api/v1/practitioners/${id}/availability`, { method: 'PUT', headers: { ...key, 'If-Match': '*' }, body: JSON.stringify({ horizonDays: 30, weekly, exceptions: [] }) });
     if (!answer.ok) throw new Error(await answer.text());
   }
   return locationId;

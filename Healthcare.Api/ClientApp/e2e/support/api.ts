@@ -1,7 +1,8 @@
-import { expect, inject } from 'vitest';
+import { expect } from 'vitest';
+import { serverUrl } from './url';
 
 /** Calls the API beside the browser, with the demo key of a role. */
-export async function callAs<T>(role: string, path: string, body?: object, url = inject('url')): Promise<T> {
+export async function callAs<T>(role: string, path: string, body?: object, url = serverUrl()): Promise<T> {
   const answer = await fetch(`${url}/api/v1/${path}`, {
     method: body ? 'POST' : 'GET',
     headers: { 'X-Api-Key': `demo-${role}-key-known-to-everybody`, 'Content-Type': 'application/json' },

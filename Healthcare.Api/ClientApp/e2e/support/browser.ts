@@ -1,9 +1,9 @@
 import AxeBuilder from '@axe-core/playwright';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { chromium, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright-core';
-import { expect, inject } from 'vitest';
+import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright-core';
+import { afterAll, expect } from 'vitest';
+import { serverUrl } from './url';
 
 const executablePath = process.env.HEALTHCARE_CHROMIUM ?? '/usr/bin/chromium';
 const screenshots = resolve(import.meta.dirname, '../screenshots');
@@ -13,19 +13,21 @@ const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run
 
 export const sizes = { phone: { width: 360, height: 740 }, tablet: { width: 820, height: 1180 }, wide: { width: 1440, height: 900 } };
 
-/** A browser of its own for each test that asks, closed afterwards. What its pages complain about is in `complaints`. */
+let browser: Promise<Browser> | undefined;
+afterAll(async () => (await browser)?.close());
+
+/** A profile of its own for each test that asks, with an empty page, closed afterwards. What its pages complain about is in `complaints`. */
 export async function withBrowser(options: BrowserContextOptions, work: (context: BrowserContext, complaints: string[]) => Promise<void>): Promise<void> {
-  const directory = await mkdtemp(join(tmpdir(), 'healthcare-chromium-'));
-  const context = await chromium.launchPersistentContext(directory, { executablePath, args, baseURL: inject('url'), viewport: sizes.wide, locale: 'en-GB', timezoneId: 'Europe/Berlin', reducedMotion: 'reduce', ...options });
+  browser ??= chromium.launch({ executablePath, args });
+  const context = await (await browser).newContext({ baseURL: serverUrl(), viewport: sizes.wide, locale: 'en-GB', timezoneId: 'Europe/Berlin', reducedMotion: 'reduce', ...options });
   context.setDefaultTimeout(15_000);
   const complaints: string[] = [];
   context.on('page', (page) => watch(page, complaints));
-  context.pages().forEach((page) => watch(page, complaints));
+  await context.newPage();
   try {
     await work(context, complaints);
   } finally {
     await context.close();
-    await rm(directory, { recursive: true, force: true });
   }
 }
 
@@ -37,7 +39,19 @@ function watch(page: Page, complaints: string[]): void {
   });
 }
 
+/** What somebody with a demo account finds who has logged in before. */
 export async function logIn(page: Page, role: string, path = '/'): Promise<void> {
+  const answer = await page.request.post('/api/v1/auth/login', { headers: { 'X-Session': 'cookie' }, data: { userName: `demo-${role}`, password: `demo-${role}-known-to-everybody` } });
+  expect(answer.status(), await answer.text()).toBe(200);
+  // Anything of the same origin: the app is to find the session when it starts.
+  await page.goto('/favicon.svg');
+  await page.evaluate(() => localStorage.setItem('healthcare-session', '1'));
+  await page.goto(path);
+  await page.getByRole('heading', { level: 1 }).waitFor();
+}
+
+/** As somebody does who has not. */
+export async function typeLogIn(page: Page, role: string, path = '/'): Promise<void> {
   await page.goto(path);
   await page.getByLabel('User name').fill(`demo-${role}`);
   await page.getByLabel('Password').fill(`demo-${role}-known-to-everybody`);

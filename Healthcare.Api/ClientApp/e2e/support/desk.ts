@@ -1,10 +1,16 @@
 import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+
+const date = (page: Page) => page.getByLabel('Date', { exact: true });
 
 /** A day on which there is something to book. */
 export async function openFreeDay(page: Page): Promise<void> {
   for (let days = 0; days < 7; days++) {
+    const before = await date(page).inputValue();
     await page.getByRole('button', { name: 'The day after' }).click();
-    await page.getByRole('progressbar').waitFor({ state: 'detached' });
+    await expect.poll(() => date(page).inputValue()).not.toBe(before);
+    // The day before it is shown until it is there.
+    await page.getByRole('progressbar').or(page.locator('[aria-busy=true]')).waitFor({ state: 'detached' });
     const isFree = await page.locator('[data-state=free]').first().waitFor({ timeout: 2000 }).then(() => true, () => false);
     if (isFree) return;
   }

@@ -8,21 +8,24 @@ import type { TestProject } from 'vitest/node';
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    url: string;
+    /** A server for each of the files that run side by side. */
+    urls: string[];
   }
 }
 
 const patienceMs = 60_000;
 
-/** One server for the whole run, on a free port and with a store of its own; `HEALTHCARE_URL` takes one that runs. */
+/** Servers for the whole run, each on a free port and with a store of its own; `HEALTHCARE_URL` takes one that runs. */
 export default async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {
   if (process.env.HEALTHCARE_URL) {
-    project.provide('url', process.env.HEALTHCARE_URL);
+    project.provide('urls', [process.env.HEALTHCARE_URL]);
     return undefined;
   }
-  const server = await startServer();
-  project.provide('url', server.url);
-  return server.end;
+  const servers = await Promise.all(Array.from({ length: project.vitest.config.maxWorkers }, startServer));
+  project.provide('urls', servers.map(({ url }) => url));
+  return async () => {
+    await Promise.all(servers.map(({ end }) => end()));
+  };
 }
 
 export interface RunningServer {
