@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { callAs } from './support/api';
 import { expectAccessible, expectNoSideways, logIn, shoot, sizes, withBrowser } from './support/browser';
+import { openFreeDay } from './support/desk';
 
 /** Finds a demo patient and opens the record. */
 async function openSomebody(page: Page, number: number): Promise<string> {
@@ -94,11 +95,7 @@ test('books at the front desk, and finds, checks in and cancels at the record', 
     // Somebody of whom no other test knows.
     await callAs('scheduler', 'patients', { name: { family: 'Demodesk', given: ['Newly'] }, birthDate: '1980-02-03', gender: 'other' });
     await logIn(page, 'scheduler', '/front-desk');
-    for (let days = 0; days < 7; days++) {
-      await page.getByRole('button', { name: 'The day after' }).click();
-      await page.getByRole('progressbar').waitFor({ state: 'detached' });
-      if (await page.locator('[data-state=free]').first().waitFor({ timeout: 2000 }).then(() => true, () => false)) break;
-    }
+    await openFreeDay(page);
     const slot = (await page.locator('[data-state=free]').last().getAttribute('data-slot'))!;
     await page.locator(`[data-slot="${slot}"]`).click();
     await page.getByRole('combobox', { name: 'Patient' }).fill('demodesk');

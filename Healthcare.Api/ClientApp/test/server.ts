@@ -1,8 +1,14 @@
 import { http, HttpResponse, type JsonBodyType } from 'msw';
 import { setupServer } from 'msw/node';
 
-/** Stands in for the API: each test says what it answers, and a call that nobody expected fails. */
+/** Stands in for the API: each test says what it answers, and a call that nobody expected fails, and its test with it. */
 export const server = setupServer();
+
+const unexpected: string[] = [];
+server.events.on('request:unhandled', ({ request }) => unexpected.push(`${request.method} ${new URL(request.url).pathname}`));
+
+/** The calls since it was last asked that no test has an answer to. */
+export const takeUnexpected = (): string[] => unexpected.splice(0);
 
 /** `answer('get', '/api/v1/locations', { items: [] })`. */
 export function answer(method: 'get' | 'post' | 'put' | 'delete', path: string, body: JsonBodyType, status = 200, headers?: Record<string, string>): void {

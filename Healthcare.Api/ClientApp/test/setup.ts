@@ -1,9 +1,9 @@
 import '@testing-library/jest-dom/vitest';
 import { cleanup, configure } from '@testing-library/react';
-import { afterAll, afterEach, beforeAll, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, vi } from 'vitest';
 import { startTexts } from '@/shared/i18n/i18n';
 import { accessToken } from '@/shared/session/accessToken';
-import { server } from './server';
+import { server, takeUnexpected } from './server';
 
 // jsdom has none.
 vi.stubGlobal('matchMedia', (media: string) => Object.assign(new EventTarget(), { matches: false, media, onchange: null, addListener: () => undefined, removeListener: () => undefined }));
@@ -20,5 +20,6 @@ afterEach(() => {
   server.resetHandlers();
   accessToken.set(null);
   localStorage.clear();
+  expect(takeUnexpected(), 'calls without an answer').toEqual([]);
 });
 afterAll(() => server.close());
