@@ -17,8 +17,8 @@ export function SlotArea({ label, sx, children, ...rest }: AreaProps) {
 const tint = (theme: Theme, color: string) => alpha(color, theme.palette.mode === 'light' ? 0.1 : 0.16);
 
 const Area = styled('div')(({ theme }) => ({
-  // Whoever waits for another day sees it only when it takes a while.
-  '&[aria-busy=true]': { opacity: 0.5, cursor: 'progress', transition: 'opacity 120ms 200ms' },
+  // Whoever waits for another day sees it only when it takes a while. Nothing that cells inherit: all of them would be styled anew.
+  '&[aria-busy=true]': { opacity: 0.5, transition: 'opacity 120ms 200ms' },
   '& ul': { listStyle: 'none', margin: 0, padding: 0, display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: theme.spacing(0.5) },
   '& [data-slot]': {
     display: 'flex',
