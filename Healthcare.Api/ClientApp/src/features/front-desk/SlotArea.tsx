@@ -20,7 +20,11 @@ const Area = styled('div')(({ theme }) => ({
   // Whoever waits for another day sees it only when it takes a while. Nothing that cells inherit: all of them would be styled anew.
   '&[aria-busy=true]': { opacity: 0.5, transition: 'opacity 120ms 200ms' },
   '& ul': { listStyle: 'none', margin: 0, padding: 0, display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: theme.spacing(0.5) },
-  '& [data-slot]': {
+  // Told of elements, not of what is in a cell: else the browser looks at all in it again whenever another slot takes its place.
+  '& li time': { fontWeight: 650, minWidth: '4.5ch' },
+  '& li span': { flex: 1, minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
+  '& li small': { fontSize: '0.75rem', fontWeight: 600 },
+  '& li button': {
     display: 'flex',
     alignItems: 'center',
     width: '100%',
@@ -36,9 +40,6 @@ const Area = styled('div')(({ theme }) => ({
     fontSize: '0.875rem',
     textAlign: 'start',
     '&:enabled': { cursor: 'pointer' },
-    '& > time': { fontWeight: 650, minWidth: '4.5ch' },
-    '& > span': { flex: 1, minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
-    '& > small': { fontSize: '0.75rem', fontWeight: 600 },
     // Only under the mouse: a cell that becomes another day's has nothing to fade from.
     '&[data-state=free]': { color: theme.palette.primary.main, borderStyle: 'dashed', '&:hover': { backgroundColor: tint(theme, theme.palette.primary.main), transition: 'background-color 120ms' } },
     '&[data-state=held]': { color: theme.palette.warning.main, backgroundColor: tint(theme, theme.palette.warning.main) },
