@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import type { BrowserContext } from 'playwright-core';
-import { expect, inject, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { callAs } from './support/api';
 import { expectAccessible, expectNoSideways, logIn, shoot, sizes, withBrowser } from './support/browser';
 import { speakAs } from './support/person';
+import { serverUrl } from './support/url';
 
 interface Document { id: string }
 interface AuditPage { items: { action: string; subject: string }[] }
@@ -21,7 +22,7 @@ async function fileFor(context: BrowserContext, patientId: string, title: string
 test('a patient finds what the clinic has filed, takes it home, and the trail keeps it', () =>
   withBrowser({ acceptDownloads: true }, async (context, complaints) => {
     const page = context.pages()[0]!;
-    const { patientId } = await (await speakAs(inject('url'), 'demo-patient'))('GET', 'auth/me');
+    const { patientId } = await (await speakAs(serverUrl(), 'demo-patient'))('GET', 'auth/me');
     const title = `Demo blood count ${Date.now()}`;
     const { id } = await fileFor(context, patientId, title, 'All is well.\n');
     await logIn(page, 'patient', '/portal');
@@ -44,7 +45,7 @@ test('a patient finds what the clinic has filed, takes it home, and the trail ke
 test('the own documents in the dark, on a phone and in Arabic', () =>
   withBrowser({ viewport: sizes.phone, colorScheme: 'dark' }, async (context, complaints) => {
     const page = context.pages()[0]!;
-    const { patientId } = await (await speakAs(inject('url'), 'demo-patient'))('GET', 'auth/me');
+    const { patientId } = await (await speakAs(serverUrl(), 'demo-patient'))('GET', 'auth/me');
     await fileFor(context, patientId, 'Demo letter', 'x');
     await logIn(page, 'patient', '/portal/documents');
     await page.getByRole('listitem').filter({ hasText: 'Demo letter' }).first().waitFor();

@@ -81,7 +81,7 @@ test('a displaced appointment is moved to a time that stays, and then the hours 
     await expectAccessible(page);
     await cleared.getByRole('button', { name: 'Save the hours' }).click();
     await page.getByText('Saved.').waitFor();
-    const speak = await speakAs(inject('url'), 'demo-administrator');
+    const speak = await speakAs(serverUrl(), 'demo-administrator');
     const old = await speak('GET', `appointments/${appointment}`);
     expect(old).toMatchObject({ status: 'cancelled' });
     const moved = await speak('GET', `appointments/${old.rescheduledTo}`);

@@ -9,7 +9,7 @@ export default defineConfig({
     globalSetup: ['e2e/support/server.ts'],
     // Each worker has a server of its own: no file sees what another has booked.
     maxWorkers: 2,
-    testTimeout: 60_000,
+    testTimeout: 120_000,
     hookTimeout: 120_000,
   },
 });
