@@ -5,7 +5,9 @@ import { setupServer } from 'msw/node';
 export const server = setupServer();
 
 const unexpected: string[] = [];
-server.events.on('request:unhandled', ({ request }) => unexpected.push(`${request.method} ${new URL(request.url).pathname}`));
+
+/** Notes a call that no test has an answer to. */
+export const noteUnexpected = ({ method, url }: Request): number => unexpected.push(`${method} ${new URL(url).pathname}`);
 
 /** The calls since it was last asked that no test has an answer to. */
 export const takeUnexpected = (): string[] => unexpected.splice(0);

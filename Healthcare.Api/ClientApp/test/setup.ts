@@ -3,7 +3,7 @@ import { cleanup, configure } from '@testing-library/react';
 import { afterAll, afterEach, beforeAll, expect, vi } from 'vitest';
 import { startTexts } from '@/shared/i18n/i18n';
 import { accessToken } from '@/shared/session/accessToken';
-import { server, takeUnexpected } from './server';
+import { noteUnexpected, server, takeUnexpected } from './server';
 
 // jsdom has none.
 vi.stubGlobal('matchMedia', (media: string) => Object.assign(new EventTarget(), { matches: false, media, onchange: null, addListener: () => undefined, removeListener: () => undefined }));
@@ -15,7 +15,12 @@ const turns = 3;
 configure({ asyncUtilTimeout: 5_000 });
 
 beforeAll(async () => {
-  server.listen({ onUnhandledRequest: 'error' });
+  server.listen({
+    onUnhandledRequest: (request, print) => {
+      noteUnexpected(request);
+      print.error();
+    },
+  });
   await startTexts();
 });
 afterEach(async () => {
