@@ -8,6 +8,7 @@ using Healthcare.Hosting;
 using Healthcare.Http;
 using Healthcare.Imports;
 using Healthcare.Locations;
+using Healthcare.Organizations;
 using Healthcare.OpenApi;
 using Healthcare.Overload;
 using Healthcare.Patients;
@@ -71,6 +72,7 @@ public static class Program
 
         var api = app.MapGroup("/api/v1");
         api.MapService();
+        api.MapOrganizations();
         api.MapLocations();
         api.MapServiceTypes();
         api.MapPractitioners();

@@ -5,7 +5,8 @@ namespace Healthcare.Access;
 /// <summary>The body of <c>POST /api-keys</c>.</summary>
 /// <param name="Roles">What the key may: the sum of what these roles may.</param>
 /// <param name="Scopes">Permissions that it is limited to; none: all of its roles. <c>break-glass</c> only works where it is named here.</param>
-/// <param name="LocationIds">Locations that it is limited to; none: every location.</param>
+/// <param name="LocationIds">Locations that it is limited to; none, and no organizations: every location.</param>
+/// <param name="OrganizationIds">Organizations that it is limited to: all their locations, those of their parts included, beside <c>locationIds</c>.</param>
 /// <param name="ExpiresAt">When it ends by itself; none: never.</param>
 /// <param name="PatientId">For whom it speaks with the role <c>patient</c>.</param>
 /// <param name="PractitionerId">For whom it speaks with the role <c>practitioner</c>.</param>
@@ -18,9 +19,10 @@ public sealed record CreateApiKey(
     DateTimeOffset? ExpiresAt = null,
     string? PatientId = null,
     string? PractitionerId = null,
-    int? RatePerMinute = null)
+    int? RatePerMinute = null,
+    string[]? OrganizationIds = null)
 {
-    internal Grant ToGrant() => new(Roles, Scopes, LocationIds, PatientId, PractitionerId, RatePerMinute);
+    internal Grant ToGrant() => new(Roles, Scopes, LocationIds, PatientId, PractitionerId, RatePerMinute, OrganizationIds);
 }
 
 /// <summary>The body of <c>POST /api-keys/{id}/rotate</c>.</summary>
@@ -35,9 +37,10 @@ public sealed record RegisterClient(
     PublicJwk[] Keys,
     string[]? Scopes = null,
     string[]? LocationIds = null,
-    int? RatePerMinute = null)
+    int? RatePerMinute = null,
+    string[]? OrganizationIds = null)
 {
-    internal Grant ToGrant() => new(Roles, Scopes, LocationIds, RatePerMinute: RatePerMinute);
+    internal Grant ToGrant() => new(Roles, Scopes, LocationIds, RatePerMinute: RatePerMinute, OrganizationIds: OrganizationIds);
 }
 
 /// <summary>A public key (RFC 7517, 7518).</summary>
@@ -58,6 +61,7 @@ internal static class AccessInput
 {
     private const int MaxRoles = 20;
     private const int MaxLocations = 1_000;
+    private const int MaxOrganizations = 100;
     private const int MaxKeys = 10;
     private const int MinReasonLength = 10;
     private const int MaxRate = 10_000_000;
@@ -68,7 +72,7 @@ internal static class AccessInput
     {
         var errors = new Errors();
         errors.RequiredText("name", key.Name);
-        errors.GrantOf(key.Roles, key.Scopes, key.LocationIds, key.RatePerMinute);
+        errors.GrantOf(key.ToGrant());
         errors.OptionalId("patientId", key.PatientId);
         errors.OptionalId("practitionerId", key.PractitionerId);
         errors.Require(key.ExpiresAt is not { } end || end > now, "expiresAt", "must be in the future");
@@ -86,7 +90,7 @@ internal static class AccessInput
     {
         var errors = new Errors();
         errors.RequiredText("name", client.Name);
-        errors.GrantOf(client.Roles, client.Scopes, client.LocationIds, client.RatePerMinute);
+        errors.GrantOf(client.ToGrant());
         errors.Require(client.Keys is { Length: > 0 }, "keys", "must have at least one entry");
         errors.Each("keys", client.Keys, MaxKeys, (found, member, key) => found.Require(PublicKeys.IsUsable(key), member, PublicKeys.Expected));
         return errors;
@@ -118,14 +122,22 @@ internal static class AccessInput
         return errors;
     }
 
-    private static void GrantOf(this Errors errors, string[]? roles, string[]? scopes, string[]? locationIds, int? rate)
+    private static void GrantOf(this Errors errors, Grant grant)
     {
-        errors.Require(roles is { Length: > 0 }, "roles", "must have at least one entry");
-        errors.Each("roles", roles, MaxRoles, (found, member, role) => found.RequiredId(member, role));
-        errors.PermissionsOf("scopes", scopes);
+        errors.Require(grant.Roles is { Length: > 0 }, "roles", "must have at least one entry");
+        errors.Each("roles", grant.Roles, MaxRoles, (found, member, role) => found.RequiredId(member, role));
+        errors.PermissionsOf("scopes", grant.Scopes);
+        errors.Limits(grant.LocationIds, grant.OrganizationIds);
+        errors.Require(grant.RatePerMinute is not (< 1 or > MaxRate), "ratePerMinute", $"must be from 1 to {MaxRate}");
+    }
+
+    /// <summary>Where somebody is limited to.</summary>
+    public static void Limits(this Errors errors, string[]? locationIds, string[]? organizationIds)
+    {
         errors.Require(locationIds is not { Length: 0 }, "locationIds", "may not be empty; leave it out for every location");
         errors.Each("locationIds", locationIds, MaxLocations, (found, member, id) => found.RequiredId(member, id));
-        errors.Require(rate is not (< 1 or > MaxRate), "ratePerMinute", $"must be from 1 to {MaxRate}");
+        errors.Require(organizationIds is not { Length: 0 }, "organizationIds", "may not be empty; leave it out for none");
+        errors.Each("organizationIds", organizationIds, MaxOrganizations, (found, member, id) => found.RequiredId(member, id));
     }
 
     private static void PermissionsOf(this Errors errors, string member, string[]? permissions) =>

@@ -9,6 +9,7 @@ internal static class AccessSetup
     public static void AddApiKeyAccess(this IServiceCollection services)
     {
         services.AddSingleton<RoleBook>();
+        services.AddSingleton<CallerScopes>();
         services.AddSingleton<ApiKeys>();
         services.AddSingleton<CallerCredentials>();
         services.AddSingleton<Records>();

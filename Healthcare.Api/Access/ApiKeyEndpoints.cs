@@ -49,8 +49,8 @@ internal static class ApiKeyEndpoints
         return new Answer<Page<ApiKeyView>>(new Page<ApiKeyView>([.. page.Items.Where(key => MaySee(caller, key)).Select(ApiKeyView.Of)], page.Next));
     }
 
-    private static async Task<Results<Answer<ApiKeyView>, ProblemResult>> Get(string id, IGrainFactory grains, HttpContext http) =>
-        await FindAsync(id, grains, http.User.Caller()) is { } key ? new Answer<ApiKeyView>(ApiKeyView.Of(key)) : NotFound();
+    private static async Task<Results<Resource<ApiKeyView>, ProblemResult>> Get(string id, IGrainFactory grains, HttpContext http) =>
+        await FindAsync(id, grains, http.User.Caller()) is { } key ? new Resource<ApiKeyView>(ApiKeyView.Of(key), key.Version) : NotFound();
 
     private static async Task<Results<Answer<IssuedApiKey>, ProblemResult>> Rotate(
         string id, OptionalCommand<RotateApiKey> command, IGrainFactory grains, Grants grants, ReadPosition position, ApiKeys keys, HttpContext http)
@@ -72,11 +72,11 @@ internal static class ApiKeyEndpoints
     }
 
     private static async Task<Results<Done, ProblemResult>> Delete(
-        string id, Command command, IGrainFactory grains, Grants grants, ReadPosition position, ApiKeys keys, HttpContext http)
+        string id, OptionalIfMatch match, Command command, IGrainFactory grains, Grants grants, ReadPosition position, ApiKeys keys, HttpContext http)
     {
         if (await WhyNotAsync(id, grains, grants, http.User.Caller()) is { } refusal && !(refusal.Problem.Status == 404 && command.Context.Idempotency is not null && Ids.IsWellFormed(id)))
             return refusal;
-        var result = position.After(await grains.GetGrain<IIssuedKeyGrain>(id).Revoke(command.Context));
+        var result = position.After(await grains.GetGrain<IIssuedKeyGrain>(id).Revoke(match.Version, command.Context));
         keys.Forget();
         return result.Refusal is { } refused ? ProblemResult.From(refused) : Done.Instance;
     }
@@ -91,9 +91,8 @@ internal static class ApiKeyEndpoints
         return await grants.CoversAsync(caller, key.Grant) ? null : RecordChecks.Forbidden("The key may more than the caller.");
     }
 
-    /// <summary>Who is limited to some locations sees the keys that are limited to them.</summary>
-    private static bool MaySee(Caller caller, ApiKey key) =>
-        caller.LocationIds is null || (key.Grant.LocationIds is { } locations && RecordRules.ReachesAll(caller, locations));
+    /// <summary>Who is limited to some locations sees the keys that are limited to them, or to organizations that it reaches wholly.</summary>
+    private static bool MaySee(Caller caller, ApiKey key) => RecordRules.Covers(caller, key.Grant);
 
     private static ProblemResult NotFound() => ProblemResult.Of(RefusalCodes.ApiKeyNotFound, "There is no API key with this id.");
 }

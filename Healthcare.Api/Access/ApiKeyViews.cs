@@ -18,11 +18,12 @@ public sealed record ApiKeyView(
     string CreatedBy,
     DateTimeOffset? ExpiresAt,
     DateTimeOffset? LastUsedAt,
-    DateTimeOffset? OverlapUntil)
+    DateTimeOffset? OverlapUntil,
+    string[]? OrganizationIds)
 {
     public static ApiKeyView Of(ApiKey key) => new(
         key.Id, key.Prefix, key.Name, key.Grant.Roles, key.Grant.Scopes, key.Grant.LocationIds, key.Grant.PatientId, key.Grant.PractitionerId,
-        key.Grant.RatePerMinute, key.CreatedAt, key.CreatedBy, key.ExpiresAt, key.LastUsedAt, key.OverlapUntil);
+        key.Grant.RatePerMinute, key.CreatedAt, key.CreatedBy, key.ExpiresAt, key.LastUsedAt, key.OverlapUntil, key.Grant.OrganizationIds);
 }
 
 /// <summary>A new value of a key: the only answer that ever shows it.</summary>
@@ -51,9 +52,10 @@ public sealed record ClientView(
     int? RatePerMinute,
     PublicJwk[] Keys,
     DateTimeOffset CreatedAt,
-    string CreatedBy)
+    string CreatedBy,
+    string[]? OrganizationIds)
 {
     public static ClientView Of(PartnerClient client) => new(
         client.Id, client.Name, client.Grant.Roles, client.Grant.Scopes, client.Grant.LocationIds, client.Grant.RatePerMinute,
-        [.. client.Keys.Select(PublicKeys.Parse)], client.CreatedAt, client.CreatedBy);
+        [.. client.Keys.Select(PublicKeys.Parse)], client.CreatedAt, client.CreatedBy, client.Grant.OrganizationIds);
 }

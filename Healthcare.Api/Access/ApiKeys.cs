@@ -11,7 +11,7 @@ namespace Healthcare.Access;
 /// Who an API key is. What a grain said, yes or no, is believed for a few seconds, so that a key that is taken away is refused
 /// everywhere within five.
 /// </summary>
-public sealed class ApiKeys(IGrainFactory grains, RoleBook roles, TimeProvider clock, Settings settings)
+public sealed class ApiKeys(IGrainFactory grains, RoleBook roles, CallerScopes scopes, TimeProvider clock, Settings settings)
 {
     internal static readonly TimeSpan Believed = TimeSpan.FromSeconds(4);
     private const int MaxRemembered = 10_000;
@@ -43,9 +43,16 @@ public sealed class ApiKeys(IGrainFactory grains, RoleBook roles, TimeProvider c
         var identity = KeyValues.IdOf(key) is { } id
             ? await grains.GetGrain<IIssuedKeyGrain>(id).Identify(hash)
             : await grains.GetGrain<IApiKeyGrain>(hash).Identify();
-        return identity is null
-            ? null
-            : Callers.PrincipalOf(identity, await roles.PermissionsOfAsync(identity.Roles, identity.Grant?.Scopes));
+        return identity is null ? null : await PrincipalOfAsync(identity);
+    }
+
+    private async Task<ClaimsPrincipal> PrincipalOfAsync(ApiKeyIdentity key)
+    {
+        var grant = key.Grant;
+        var permissions = await roles.PermissionsOfAsync(key.Roles, grant?.Scopes);
+        var caller = new Caller(key.Id, key.Roles, permissions, grant?.LocationIds, grant?.PatientId, grant?.PractitionerId);
+        caller = await scopes.WithinAsync(caller, grant?.OrganizationIds);
+        return Callers.PrincipalOf(ApiKeyHandler.Scheme, caller, key.Name, [.. Callers.LimitsOf(grant)]);
     }
 
     private readonly record struct Memory(ClaimsPrincipal? Caller, long Since);

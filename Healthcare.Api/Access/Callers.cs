@@ -62,15 +62,6 @@ internal static class Callers
         ? identity.Caller
         : throw new InvalidOperationException("Nobody was authenticated.");
 
-    /// <summary>The principal of an API key.</summary>
-    /// <param name="permissions">What its roles may, as far as its scopes let them.</param>
-    public static ClaimsPrincipal PrincipalOf(ApiKeyIdentity key, string[] permissions)
-    {
-        var grant = key.Grant;
-        var caller = new Caller(key.Id, key.Roles, permissions, grant?.LocationIds, grant?.PatientId, grant?.PractitionerId);
-        return PrincipalOf(ApiKeyHandler.Scheme, caller, key.Name, [.. LimitsOf(grant)]);
-    }
-
     /// <summary>What a key or client is limited to, as claims.</summary>
     internal static IEnumerable<Claim> LimitsOf(Grant? grant)
     {
@@ -88,7 +79,7 @@ internal static class Callers
         var idempotency = IdempotencyHeader.Read(http.Request) is { } key
             ? IdempotencyHeader.Bind(key, callerId, http.Request, body)
             : null;
-        return new CommandContext(callerId, from, idempotency, http.RequestServices.GetRequiredService<ReadPosition>().Value);
+        return new CommandContext(callerId, from, idempotency, http.RequestServices.GetRequiredService<ReadPosition>().Value, (http.User.Identity as CallerIdentity)?.Caller.LocationIds);
     }
 }
 

@@ -6,7 +6,7 @@ using Microsoft.IdentityModel.JsonWebTokens;
 namespace Healthcare.Access;
 
 /// <summary>Partners' systems as callers: as long as they are registered, with what they may at this moment and their token was asked for.</summary>
-public sealed class ClientCallers(IGrainFactory grains, RoleBook roles) : ITokenSubject
+public sealed class ClientCallers(IGrainFactory grains, RoleBook roles, CallerScopes scopes) : ITokenSubject
 {
     internal const string IdPrefix = "cli";
 
@@ -19,7 +19,7 @@ public sealed class ClientCallers(IGrainFactory grains, RoleBook roles) : IToken
         var permissions = await roles.PermissionsOfAsync(client.Grant.Roles, client.Grant.Scopes);
         if (token.TryGetPayloadValue<string>(Callers.ScopeClaim, out var asked))
             permissions = [.. permissions.Intersect(asked.Split(' '))];
-        var caller = new Caller(client.Id, client.Grant.Roles, permissions, client.Grant.LocationIds);
+        var caller = await scopes.WithinAsync(new Caller(client.Id, client.Grant.Roles, permissions, client.Grant.LocationIds), client.Grant.OrganizationIds);
         return Callers.PrincipalOf(AccountCallers.Scheme, caller, client.Name, [.. Callers.LimitsOf(client.Grant)]);
     }
 

@@ -44,18 +44,18 @@ internal static class ClientEndpoints
             : ProblemResult.From(result.Refusal!);
     }
 
-    private static async Task<Results<Answer<ClientView>, ProblemResult>> Get(string id, IGrainFactory grains) =>
-        Ids.IsWellFormed(id) && await grains.GetGrain<IPartnerClientGrain>(id).Get() is { } client ? new Answer<ClientView>(ClientView.Of(client)) : NotFound();
+    private static async Task<Results<Resource<ClientView>, ProblemResult>> Get(string id, IGrainFactory grains) =>
+        Ids.IsWellFormed(id) && await grains.GetGrain<IPartnerClientGrain>(id).Get() is { } client ? new Resource<ClientView>(ClientView.Of(client), client.Version) : NotFound();
 
     private static async Task<Results<Done, ProblemResult>> Remove(
-        string id, Command command, IGrainFactory grains, Grants grants, AccessTokens tokens, ReadPosition position, HttpContext http)
+        string id, OptionalIfMatch match, Command command, IGrainFactory grains, Grants grants, AccessTokens tokens, ReadPosition position, HttpContext http)
     {
         if (!Ids.IsWellFormed(id))
             return NotFound();
         var client = await ClusterCalls.AsSystemAsync(() => grains.GetGrain<IPartnerClientGrain>(id).Get());
         if (client is not null && !await grants.CoversAsync(http.User.Caller(), client.Grant))
             return RecordChecks.Forbidden("The client may more than the caller.");
-        var result = position.After(await grains.GetGrain<IPartnerClientGrain>(id).Remove(command.Context));
+        var result = position.After(await grains.GetGrain<IPartnerClientGrain>(id).Remove(match.Version, command.Context));
         tokens.Forget();
         return result.Refusal is { } refusal ? ProblemResult.From(refusal) : Done.Instance;
     }

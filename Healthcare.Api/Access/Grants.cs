@@ -1,9 +1,10 @@
 using Healthcare.Http;
+using Healthcare.Organizations;
 
 namespace Healthcare.Access;
 
 /// <summary>Nobody gives what it does not have: not by a key, a client, a role or an account.</summary>
-public sealed class Grants(RoleBook roles)
+public sealed class Grants(RoleBook roles, IGrainFactory grains)
 {
     /// <summary>Why the maker may not give this; null when it may.</summary>
     public async ValueTask<ProblemResult?> WhyNotAsync(Caller maker, Grant grant)
@@ -11,17 +12,25 @@ public sealed class Grants(RoleBook roles)
         var errors = new Errors();
         for (var i = 0; i < grant.Roles.Length; i++)
             errors.Require(await roles.OfAsync(grant.Roles[i]) is not null, $"roles[{i}]", "is not a role; GET /roles names them all");
+        await RequireAsync(errors, grant.OrganizationIds ?? []);
         if (errors.Problem is { } invalid)
             return invalid;
         if (!RecordRules.MayGive(maker, await roles.PermissionsOfAsync(grant.Roles, grant.Scopes)))
             return RecordChecks.Forbidden("Nobody may give what it may not do itself.");
-        return RecordRules.MayGive(maker, grant.LocationIds, grant.PatientId, grant.PractitionerId)
+        return RecordRules.MayGive(maker, grant)
             ? null
-            : RecordChecks.Forbidden("The caller is limited to some locations or records, and may give no more.");
+            : RecordChecks.Forbidden("The caller is limited to some locations, organizations or records, and may give no more.");
     }
 
     /// <summary>Whether somebody may look after what has this grant: end it, rotate it.</summary>
     public async ValueTask<bool> CoversAsync(Caller caller, Grant grant) =>
         RecordRules.MayGive(caller, await roles.PermissionsOfAsync(grant.Roles, grant.Scopes))
-        && RecordRules.MayGive(caller, grant.LocationIds, grant.PatientId, grant.PractitionerId);
+        && RecordRules.MayGive(caller, grant);
+
+    private async ValueTask RequireAsync(Errors errors, string[] organizationIds)
+    {
+        var found = await Task.WhenAll(organizationIds.Select(id => ClusterCalls.AsSystemAsync(() => grains.GetGrain<IOrganizationGrain>(id).Get())));
+        for (var i = 0; i < found.Length; i++)
+            errors.Require(found[i] is not null, $"organizationIds[{i}]", $"there is no organization {organizationIds[i]}");
+    }
 }

@@ -1,5 +1,6 @@
 using Healthcare.Appointments;
 using Healthcare.Http;
+using Healthcare.Locations;
 using Healthcare.Practitioners;
 using Healthcare.Slots;
 
@@ -19,6 +20,18 @@ internal static class RecordChecks
 
     public static ValueTask<ProblemResult?> AtLocation(RecordRequest request) =>
         ValueTask.FromResult(RecordRules.Reaches(request.Caller, request.Id) ? null : OtherLocation());
+
+    /// <summary>Who runs a location decides who else reaches it: that is for callers without a limit.</summary>
+    public static async ValueTask<ProblemResult?> UpdateLocation(RecordRequest request)
+    {
+        if (!RecordRules.Reaches(request.Caller, request.Id))
+            return OtherLocation();
+        return request.Caller.LocationIds is not null
+            && await request.Records.LocationAsync(request.Id) is { } location
+            && request.Body<LocationDetails>().OrganizationId != location.OrganizationId
+                ? Forbidden("Another organization for a location concerns the whole network; the caller is limited to some of its locations.")
+                : null;
+    }
 
     public static async ValueTask<ProblemResult?> ReadPractitioner(RecordRequest request) =>
         await request.Records.PractitionerAsync(request.Id) is { } practitioner && !RecordRules.Sees(request.Caller, practitioner)

@@ -75,6 +75,18 @@ internal static class RecordRules
 
     /// <summary>Locations that a maker may limit somebody to; null, no limit, only by who has none.</summary>
     public static bool MayGive(Caller maker, string[]? locationIds, string? patientId, string? practitionerId) =>
-        (maker.LocationIds is null || (locationIds is not null && locationIds.All(maker.LocationIds.Contains)))
-        && (maker.May(Permissions.RecordsAll) || ((patientId is null || IsOwn(maker, patientId)) && (practitionerId is null || IsSelf(maker, practitionerId))));
+        MayGive(maker, new Grant([], LocationIds: locationIds, PatientId: patientId, PractitionerId: practitionerId));
+
+    /// <summary>Whether a maker may set the limits of a grant; whole organizations only who reaches them wholly.</summary>
+    public static bool MayGive(Caller maker, Grant grant) => Covers(maker, grant) && MayGive(maker, grant.PatientId, grant.PractitionerId);
+
+    /// <summary>Whether what has this grant stays within the caller's locations and organizations.</summary>
+    public static bool Covers(Caller caller, Grant grant) =>
+        caller.LocationIds is null
+        || ((grant.LocationIds ?? grant.OrganizationIds) is not null
+            && ReachesAll(caller, grant.LocationIds ?? [])
+            && (grant.OrganizationIds ?? []).All((caller.OrganizationIds ?? []).Contains));
+
+    private static bool MayGive(Caller maker, string? patientId, string? practitionerId) =>
+        maker.May(Permissions.RecordsAll) || ((patientId is null || IsOwn(maker, patientId)) && (practitionerId is null || IsSelf(maker, practitionerId)));
 }

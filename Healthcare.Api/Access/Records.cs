@@ -1,4 +1,5 @@
 using Healthcare.Appointments;
+using Healthcare.Locations;
 using Healthcare.Patients;
 using Healthcare.Practitioners;
 using Healthcare.Search;
@@ -10,6 +11,9 @@ namespace Healthcare.Access;
 /// <summary>What must be known of a record to decide who may. Asked only for callers with a limit.</summary>
 internal sealed class Records(IGrainFactory grains, ReadPosition position, TimeProvider clock)
 {
+    public async ValueTask<Location?> LocationAsync(string id) =>
+        Ids.IsWellFormed(id) ? await ClusterCalls.AsSystemAsync(() => grains.GetGrain<ILocationGrain>(id).Get()) : null;
+
     public async ValueTask<Practitioner?> PractitionerAsync(string id) =>
         Ids.IsWellFormed(id) ? await ClusterCalls.AsSystemAsync(() => grains.GetGrain<IPractitionerGrain>(id).Get()) : null;
 

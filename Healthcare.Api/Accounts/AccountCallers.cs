@@ -7,7 +7,7 @@ using Microsoft.IdentityModel.JsonWebTokens;
 namespace Healthcare.Accounts;
 
 /// <summary>Accounts as callers: by a session that lives, with what the account is at this moment.</summary>
-public sealed class AccountCallers(IGrainFactory grains, RoleBook roles, Settings settings) : ITokenSubject
+public sealed class AccountCallers(IGrainFactory grains, RoleBook roles, CallerScopes scopes, Settings settings) : ITokenSubject
 {
     public const string Scheme = "jwt";
 
@@ -37,6 +37,7 @@ public sealed class AccountCallers(IGrainFactory grains, RoleBook roles, Setting
         string[] held = MustEnrol(session, settings.Accounts) ? [] : account.Roles;
         var caller = new Caller(
             account.Id, held, await roles.PermissionsOfAsync(held), account.LocationIds, account.PatientId, account.PractitionerId, session.SessionId);
+        caller = await scopes.WithinAsync(caller, account.OrganizationIds);
         return Callers.PrincipalOf(Scheme, caller, account.UserName, [.. session.Amr.Select(method => new Claim(Callers.MethodClaim, method))]);
     }
 }

@@ -20,13 +20,13 @@ public sealed class AccountGuard(IGrainFactory grains, Grants grants)
         return await grants.WhyNotAsync(caller, GrantOf(next));
     }
 
-    /// <summary>Who is limited to some locations sees the accounts that are limited to them.</summary>
+    /// <summary>Who is limited to some locations sees the accounts that are limited to them, or to organizations that it reaches wholly.</summary>
     internal static bool MaySee(Caller caller, Account account) =>
-        caller.LocationIds is null || (account.LocationIds is { } locations && RecordRules.ReachesAll(caller, locations));
+        RecordRules.Covers(caller, GrantOf(account));
 
     internal static Grant GrantOf(AccountDetails details) =>
-        new(details.Roles, LocationIds: details.LocationIds, PatientId: details.PatientId, PractitionerId: details.PractitionerId);
+        new(details.Roles, LocationIds: details.LocationIds, PatientId: details.PatientId, PractitionerId: details.PractitionerId, OrganizationIds: details.OrganizationIds);
 
     private static Grant GrantOf(Account account) =>
-        new(account.Roles, LocationIds: account.LocationIds, PatientId: account.PatientId, PractitionerId: account.PractitionerId);
+        new(account.Roles, LocationIds: account.LocationIds, PatientId: account.PatientId, PractitionerId: account.PractitionerId, OrganizationIds: account.OrganizationIds);
 }

@@ -1,24 +1,25 @@
+using Healthcare.Access;
 using Healthcare.Accounts.Passwords;
 using Healthcare.Http;
 
 namespace Healthcare.Accounts;
 
 /// <summary>The body of <c>POST /accounts</c>.</summary>
-/// <param name="LocationIds">Where the account works; left out: everywhere.</param>
-public sealed record CreateAccount(string UserName, string Password, string[] Roles, string[]? LocationIds = null, string? PatientId = null, string? PractitionerId = null);
+/// <param name="LocationIds">Where the account works; left out, and no organizations: everywhere.</param>
+/// <param name="OrganizationIds">Organizations at all of whose locations it works, those of their parts included.</param>
+public sealed record CreateAccount(string UserName, string Password, string[] Roles, string[]? LocationIds = null, string? PatientId = null, string? PractitionerId = null, string[]? OrganizationIds = null);
 
 /// <summary>The body of <c>PUT /accounts/{id}</c>: everything as it shall be, but for the password.</summary>
 /// <param name="UserName">May be sent along; it cannot be changed.</param>
 /// <param name="Password">Another password, where it is to be reset; every session of the account ends.</param>
 /// <param name="Disabled">Nobody can log in, and every session has ended.</param>
 public sealed record UpdateAccount(
-    string[] Roles, string[]? LocationIds = null, string? PatientId = null, string? PractitionerId = null, bool Disabled = false, string? Password = null, string? UserName = null);
+    string[] Roles, string[]? LocationIds = null, string? PatientId = null, string? PractitionerId = null, bool Disabled = false, string? Password = null, string? UserName = null, string[]? OrganizationIds = null);
 
 /// <summary>What a client may say about an account.</summary>
 internal static class AccountInput
 {
     private const int MaxRoles = 20;
-    private const int MaxLocations = 1_000;
     private const int MinNameLength = 3;
 
     public static Errors Check(CreateAccount account)
@@ -26,7 +27,7 @@ internal static class AccountInput
         var errors = new Errors();
         errors.UserName(account.UserName);
         errors.NewPassword("password", account.Password, account.UserName);
-        errors.Details(account.Roles, account.LocationIds, account.PatientId, account.PractitionerId);
+        errors.Details(account.ToDetails());
         return errors;
     }
 
@@ -36,14 +37,14 @@ internal static class AccountInput
         errors.Require(account.UserName is null || UserNames.Normalize(account.UserName) == UserNames.Normalize(current.UserName), "userName", "cannot be changed");
         if (account.Password is not null)
             errors.NewPassword("password", account.Password, current.UserName);
-        errors.Details(account.Roles, account.LocationIds, account.PatientId, account.PractitionerId);
+        errors.Details(account.ToDetails());
         return errors;
     }
 
-    public static AccountDetails ToDetails(this CreateAccount account) => new(account.Roles, account.LocationIds, account.PatientId, account.PractitionerId);
+    public static AccountDetails ToDetails(this CreateAccount account) => new(account.Roles, account.LocationIds, account.PatientId, account.PractitionerId, OrganizationIds: account.OrganizationIds);
 
     public static AccountDetails ToDetails(this UpdateAccount account) =>
-        new(account.Roles, account.LocationIds, account.PatientId, account.PractitionerId, account.Disabled);
+        new(account.Roles, account.LocationIds, account.PatientId, account.PractitionerId, account.Disabled, account.OrganizationIds);
 
     private static void UserName(this Errors errors, string? name)
     {
@@ -51,13 +52,12 @@ internal static class AccountInput
         errors.Require(name is null || (name.Length >= MinNameLength && !name.Any(char.IsWhiteSpace)), "userName", $"must have {MinNameLength} characters or more, and no blanks");
     }
 
-    private static void Details(this Errors errors, string[]? roles, string[]? locationIds, string? patientId, string? practitionerId)
+    private static void Details(this Errors errors, AccountDetails details)
     {
-        errors.Require(roles is { Length: > 0 }, "roles", "must have at least one entry");
-        errors.Each("roles", roles, MaxRoles, (found, member, role) => found.RequiredId(member, role));
-        errors.Require(locationIds is not { Length: 0 }, "locationIds", "may not be empty; leave it out for every location");
-        errors.Each("locationIds", locationIds, MaxLocations, (found, member, id) => found.RequiredId(member, id));
-        errors.OptionalId("patientId", patientId);
-        errors.OptionalId("practitionerId", practitionerId);
+        errors.Require(details.Roles is { Length: > 0 }, "roles", "must have at least one entry");
+        errors.Each("roles", details.Roles, MaxRoles, (found, member, role) => found.RequiredId(member, role));
+        errors.Limits(details.LocationIds, details.OrganizationIds);
+        errors.OptionalId("patientId", details.PatientId);
+        errors.OptionalId("practitionerId", details.PractitionerId);
     }
 }

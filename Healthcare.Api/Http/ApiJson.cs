@@ -13,6 +13,7 @@ using Healthcare.Documents;
 using Healthcare.Hosting;
 using Healthcare.Imports;
 using Healthcare.Locations;
+using Healthcare.Organizations;
 using Healthcare.Patients;
 using Healthcare.Practitioners;
 using Healthcare.Reports;
@@ -49,6 +50,9 @@ namespace Healthcare.Http;
 [JsonSerializable(typeof(Location))]
 [JsonSerializable(typeof(LocationDetails))]
 [JsonSerializable(typeof(Page<Location>))]
+[JsonSerializable(typeof(Organization))]
+[JsonSerializable(typeof(OrganizationDetails))]
+[JsonSerializable(typeof(Page<Organization>))]
 [JsonSerializable(typeof(ServiceType))]
 [JsonSerializable(typeof(Page<ServiceType>))]
 [JsonSerializable(typeof(Practitioner))]

@@ -11,22 +11,45 @@ public sealed class IfMatch(long? version) : IBindableFromHttpContext<IfMatch>, 
 
     public static ValueTask<IfMatch?> BindAsync(HttpContext context, ParameterInfo parameter)
     {
-        var values = context.Request.Headers.IfMatch;
-        if (values.Count == 0)
+        if (context.Request.Headers.IfMatch.Count == 0)
             throw new RequestException(ProblemResult.Of(ProblemCodes.PreconditionRequired, "Send If-Match with the ETag of the version that the change was made on, or *."));
-        if (values.Count == 1 && values[0] == "*")
-            return ValueTask.FromResult<IfMatch?>(new IfMatch(null));
-        if (values.Count == 1 && EntityTag.TryParse(values[0], out var tag))
-            return ValueTask.FromResult<IfMatch?>(new IfMatch(tag));
-        throw new RequestException(ProblemResult.Of(ProblemCodes.MalformedRequest, "If-Match must be one ETag as it was answered, like \"3\", or *."));
+        return ValueTask.FromResult<IfMatch?>(new IfMatch(Read(context.Request)));
     }
 
     public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) => builder.Metadata.Add(Required.Instance);
+
+    /// <summary>The version that a request names; null for any.</summary>
+    internal static long? Read(HttpRequest request)
+    {
+        var values = request.Headers.IfMatch;
+        if (values.Count == 1 && values[0] == "*")
+            return null;
+        if (values.Count == 1 && EntityTag.TryParse(values[0], out var tag))
+            return tag;
+        throw new RequestException(ProblemResult.Of(ProblemCodes.MalformedRequest, "If-Match must be one ETag as it was answered, like \"3\", or *."));
+    }
 
     /// <summary>The endpoint needs <c>If-Match</c>.</summary>
     internal sealed class Required
     {
         public static readonly Required Instance = new();
+    }
+}
+
+/// <summary>As <see cref="IfMatch"/>, where clients of the first days send none: any version, unless the request names one.</summary>
+public sealed class OptionalIfMatch(long? version) : IBindableFromHttpContext<OptionalIfMatch>, Microsoft.AspNetCore.Http.Metadata.IEndpointParameterMetadataProvider
+{
+    public long? Version => version;
+
+    public static ValueTask<OptionalIfMatch?> BindAsync(HttpContext context, ParameterInfo parameter) =>
+        ValueTask.FromResult<OptionalIfMatch?>(new OptionalIfMatch(context.Request.Headers.IfMatch.Count == 0 ? null : IfMatch.Read(context.Request)));
+
+    public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) => builder.Metadata.Add(Honoured.Instance);
+
+    /// <summary>The endpoint heeds <c>If-Match</c> and does not need it.</summary>
+    internal sealed class Honoured
+    {
+        public static readonly Honoured Instance = new();
     }
 }
 

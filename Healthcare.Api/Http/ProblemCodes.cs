@@ -70,6 +70,7 @@ public static class ProblemCodes
         yield return Kind(404, RefusalCodes.PatientNotFound, "There is no such patient.");
         yield return Kind(404, RefusalCodes.PractitionerNotFound, "There is no such practitioner.");
         yield return Kind(404, RefusalCodes.LocationNotFound, "There is no such location.");
+        yield return Kind(404, RefusalCodes.OrganizationNotFound, "There is no such organization.");
         yield return Kind(404, RefusalCodes.ServiceTypeNotFound, "There is no such service type.");
         yield return Kind(404, RefusalCodes.AppointmentNotFound, "There is no such appointment.");
         yield return Kind(404, RefusalCodes.ImportNotFound, "There is no such import.");
@@ -92,6 +93,7 @@ public static class ProblemCodes
         yield return Kind(409, RefusalCodes.AvailabilityOverlap, "The hours overlap.");
         yield return Kind(409, RefusalCodes.AppointmentsAffected, "Booked appointments stand in the way.");
         yield return Kind(409, RefusalCodes.LocationInUse, "The location is in use.");
+        yield return Kind(409, RefusalCodes.OrganizationInUse, "The organization is in use.");
         yield return Kind(409, RefusalCodes.TimeZoneInUse, "The time zone is in use.");
         yield return Kind(409, RefusalCodes.TooManyWebhooks, "There are too many webhooks.");
         yield return Kind(412, RefusalCodes.StaleVersion, "The resource has changed.");

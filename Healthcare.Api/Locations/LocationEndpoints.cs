@@ -15,7 +15,7 @@ internal static class LocationEndpoints
         locations.MapPost("", Create).Needs(Permissions.NetworkWrite).Guarded(RecordChecks.WholeNetwork).Describe("createLocation", "Adds a location.");
         locations.MapGet("", List).Needs(Permissions.NetworkRead).Describe("listLocations", "Lists the locations.").Takes("limit", "cursor");
         locations.MapGet("/{id}", Get).Needs(Permissions.NetworkRead).Describe("getLocation", "Reads a location.").Refuses(RefusalCodes.LocationNotFound);
-        locations.MapPut("/{id}", Update).Needs(Permissions.NetworkWrite).Guarded(RecordChecks.AtLocation).Describe("updateLocation", "Replaces what is known about a location.")
+        locations.MapPut("/{id}", Update).Needs(Permissions.NetworkWrite).Guarded(RecordChecks.UpdateLocation).Describe("updateLocation", "Replaces what is known about a location.")
             .Refuses(RefusalCodes.LocationNotFound, RefusalCodes.TimeZoneInUse);
     }
 

@@ -15,6 +15,7 @@ public static class LocationInput
         errors.RequiredText("timeZone", details.TimeZone, MaxTimeZoneLength);
         errors.Address("address", details.Address);
         errors.Phone("phone", details.Phone);
+        errors.OptionalId("organizationId", details.OrganizationId);
         errors.Identifiers("identifiers", details.Identifiers);
         return errors;
     }

@@ -4,6 +4,7 @@ using Healthcare.Appointments;
 using Healthcare.Documents;
 using Healthcare.Http;
 using Healthcare.Locations;
+using Healthcare.Organizations;
 using Healthcare.Patients;
 using Healthcare.Practitioners;
 using Healthcare.ServiceTypes;
@@ -17,6 +18,7 @@ internal static class Examples
     private static readonly Dictionary<Type, Func<JsonNode?>> s_all = new()
     {
         [typeof(LocationDetails)] = () => Node(new LocationDetails("Riverside Clinic", "America/Chicago", new Address(Text: "1 Example Street, Springfield"), "+1 555 0100")),
+        [typeof(OrganizationDetails)] = () => Node(new OrganizationDetails("Riverside Group", Active: true, "org-0123456789abcdefghjk")),
         [typeof(ServiceType)] = () => Node(new ServiceType("checkup", "Check-up", 30, new Money(80, "USD"))),
         [typeof(PractitionerDetails)] = () => Node(new PractitionerDetails(new HumanName("Example", ["Erin"]), ["cardiology"], ["loc-0123456789abcdefghjk"], ["checkup"])),
         [typeof(Availability)] = () => Node(new Availability(

@@ -36,6 +36,8 @@ internal sealed class OperationTransformer : IOpenApiOperationTransformer
             operation.Parameters.Add(Header(IdempotencyHeader.Name, "1-128 visible ASCII characters. The same key with the same request gives the first answer again.", required: false));
         if (metadata.OfType<IfMatch.Required>().Any())
             operation.Parameters.Add(Header("If-Match", "The ETag of the version that the change was made on, or *.", required: true));
+        if (metadata.OfType<OptionalIfMatch.Honoured>().Any())
+            operation.Parameters.Add(Header("If-Match", "The ETag of the version that is meant; left out or *: any.", required: false));
         if (metadata.OfType<Audited>().Any())
             operation.Parameters.Add(Header(PurposeOfUse.Header, "Why the caller looks, for the audit trail: a code of HL7's v3-PurposeOfUse like TREAT.", required: false));
         if (metadata.OfType<TaggedAnswer>().Any() && metadata.OfType<HttpMethodMetadata>().Any(method => method.HttpMethods.Contains("GET")))
@@ -79,6 +81,8 @@ internal sealed class OperationTransformer : IOpenApiOperationTransformer
             codes = codes.Concat([ProblemCodes.MalformedJson, ProblemCodes.BodyTooLarge, ProblemCodes.UnsupportedMediaType]);
         if (metadata.OfType<IfMatch.Required>().Any())
             codes = codes.Concat([ProblemCodes.PreconditionRequired, RefusalCodes.StaleVersion]);
+        if (metadata.OfType<OptionalIfMatch.Honoured>().Any())
+            codes = codes.Append(RefusalCodes.StaleVersion);
         if (metadata.OfType<Audited>().Any())
             codes = codes.Append(ProblemCodes.MalformedRequest);
         if (metadata.OfType<IdempotentWrite>().Any())

@@ -2,7 +2,8 @@ namespace Healthcare.Access;
 
 /// <summary>What a key or a partner's client is given.</summary>
 /// <param name="Scopes">Permissions that it is limited to; null: all that its roles have.</param>
-/// <param name="LocationIds">Locations that it is limited to; null: every location.</param>
+/// <param name="LocationIds">Locations that it is limited to, beside those of its organizations; null, and no organizations: every location.</param>
+/// <param name="OrganizationIds">Organizations that it is limited to: it reaches all their locations, those of their parts included.</param>
 /// <param name="PatientId">The patient for whom it speaks, with the role <c>patient</c>.</param>
 /// <param name="PractitionerId">The practitioner for whom it speaks, with the role <c>practitioner</c>.</param>
 /// <param name="RatePerMinute">Requests a minute; null: what keys have by default.</param>
@@ -13,7 +14,8 @@ public sealed record Grant(
     string[]? LocationIds = null,
     string? PatientId = null,
     string? PractitionerId = null,
-    int? RatePerMinute = null);
+    int? RatePerMinute = null,
+    string[]? OrganizationIds = null);
 
 /// <summary>An API key as it can be shown: without its value, which was shown once.</summary>
 /// <param name="Prefix">How its value begins.</param>
@@ -44,8 +46,9 @@ public interface IIssuedKeyGrain : IGrainWithStringKey
     Task<Result<ApiKey>> Rotate(string hash, int overlapSeconds, CommandContext context);
 
     /// <summary>No value works any more.</summary>
+    /// <param name="version">The version the caller saw; null means any.</param>
     [Needs(Permissions.ApiKeysWrite)]
-    Task<Result<ApiKey>> Revoke(CommandContext context);
+    Task<Result<ApiKey>> Revoke(long? version, CommandContext context);
 
     [Needs(Permissions.ApiKeysRead)]
     Task<ApiKey?> Get();

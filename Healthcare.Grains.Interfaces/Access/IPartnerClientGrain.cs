@@ -19,8 +19,9 @@ public interface IPartnerClientGrain : IGrainWithStringKey
     [Needs(Permissions.ApiKeysWrite)]
     Task<Result<PartnerClient>> Register(string name, Grant grant, string[] keys, CommandContext context);
 
+    /// <param name="version">The version the caller saw; null means any.</param>
     [Needs(Permissions.ApiKeysWrite)]
-    Task<Result<PartnerClient>> Remove(CommandContext context);
+    Task<Result<PartnerClient>> Remove(long? version, CommandContext context);
 
     [Needs(Permissions.ApiKeysRead)]
     Task<PartnerClient?> Get();

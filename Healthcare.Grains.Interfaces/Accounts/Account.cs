@@ -2,7 +2,8 @@ namespace Healthcare.Accounts;
 
 /// <summary>What may be said of an account; nothing in it opens anything.</summary>
 /// <param name="UserName">Unique, whatever the case; never changes.</param>
-/// <param name="LocationIds">Where the account works; none: everywhere.</param>
+/// <param name="LocationIds">Where the account works, beside the locations of its organizations; neither: everywhere.</param>
+/// <param name="OrganizationIds">Organizations at all of whose locations the account works, those of their parts included.</param>
 /// <param name="PatientId">Whom the account is, where it is a patient's.</param>
 /// <param name="PractitionerId">Whom the account is, where it is a practitioner's.</param>
 /// <param name="Disabled">Nobody can log in, and every session has ended.</param>
@@ -18,7 +19,8 @@ public sealed record Account(
     bool Disabled,
     string[] SecondFactors,
     DateTimeOffset CreatedAt,
-    long Version);
+    long Version,
+    string[]? OrganizationIds = null);
 
 /// <summary>What an administrator decides about an account.</summary>
 [GenerateSerializer, Immutable, Alias("account-details")]
@@ -27,7 +29,8 @@ public sealed record AccountDetails(
     string[]? LocationIds = null,
     string? PatientId = null,
     string? PractitionerId = null,
-    bool Disabled = false);
+    bool Disabled = false,
+    string[]? OrganizationIds = null);
 
 /// <summary>Who an account is at this moment, for those who decide what it may.</summary>
 /// <param name="Epoch">Grows when every session of the account ends at once: password changed, disabled, second factor taken away.</param>

@@ -5,8 +5,9 @@ namespace Healthcare;
 /// <param name="From">Where the request came from: client address and request id, e.g. <c>127.0.0.1 0HN...</c>.</param>
 /// <param name="Idempotency">Set when the caller sent an <c>Idempotency-Key</c>.</param>
 /// <param name="Position">What the caller may have seen: no silo refuses for want of knowing the log up to this event.</param>
+/// <param name="Within">The locations that the caller is limited to: nothing is offered elsewhere. Null: no limit.</param>
 [GenerateSerializer, Immutable, Alias("command-context")]
-public sealed record CommandContext(string Actor, string From, IdempotencyKey? Idempotency = null, long Position = 0)
+public sealed record CommandContext(string Actor, string From, IdempotencyKey? Idempotency = null, long Position = 0, string[]? Within = null)
 {
     /// <summary>The program itself acts: seeding, sweeping, importing.</summary>
     public static CommandContext System(string part) => new("system", part);

@@ -13,6 +13,7 @@ public static class Ids
     private const int Length = 20;
 
     public const string Location = "loc";
+    public const string Organization = "org";
     public const string Practitioner = "prac";
     public const string Patient = "pat";
     public const string Import = "imp";

@@ -19,6 +19,7 @@ public static class RefusalCodes
     public const string PatientNotFound = "patient-not-found";
     public const string PractitionerNotFound = "practitioner-not-found";
     public const string LocationNotFound = "location-not-found";
+    public const string OrganizationNotFound = "organization-not-found";
     public const string ServiceTypeNotFound = "service-type-not-found";
     public const string AppointmentNotFound = "appointment-not-found";
     public const string ImportNotFound = "import-not-found";
@@ -41,6 +42,7 @@ public static class RefusalCodes
     public const string AvailabilityOverlap = "availability-overlap";
     public const string AppointmentsAffected = "appointments-affected";
     public const string LocationInUse = "location-in-use";
+    public const string OrganizationInUse = "organization-in-use";
     public const string TimeZoneInUse = "time-zone-in-use";
     public const string TooManyWebhooks = "too-many-webhooks";
 

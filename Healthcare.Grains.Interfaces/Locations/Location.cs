@@ -4,6 +4,7 @@ using Healthcare.Patients;
 namespace Healthcare.Locations;
 
 /// <summary>What a client tells about a location.</summary>
+/// <param name="OrganizationId">Who runs it (FHIR managingOrganization); callers limited to that organization reach it.</param>
 /// <param name="TimeZone">IANA name, e.g. <c>America/Chicago</c>: the wall clock of its availability rules.</param>
 [GenerateSerializer, Immutable, Alias("location-details")]
 public sealed record LocationDetails(
@@ -11,7 +12,8 @@ public sealed record LocationDetails(
     string TimeZone,
     Address? Address = null,
     string? Phone = null,
-    Identifier[]? Identifiers = null);
+    Identifier[]? Identifiers = null,
+    string? OrganizationId = null);
 
 /// <summary>A place where patients are seen (FHIR R4 Location).</summary>
 [GenerateSerializer, Immutable, Alias("location")]
@@ -22,7 +24,8 @@ public sealed record Location(
     Address? Address,
     string? Phone,
     Identifier[]? Identifiers,
-    long Version);
+    long Version,
+    string? OrganizationId = null);
 
 /// <summary>One location, by id.</summary>
 [Alias("locations.location")]

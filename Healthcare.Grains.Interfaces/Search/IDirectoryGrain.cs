@@ -1,5 +1,6 @@
 using Healthcare.Access;
 using Healthcare.Locations;
+using Healthcare.Organizations;
 using Healthcare.Practitioners;
 using Healthcare.ServiceTypes;
 
@@ -25,6 +26,15 @@ public interface IDirectoryGrain : IGrainWithIntegerKey
     [Needs(Permissions.NetworkRead)]
     [ResponseTimeout("00:00:02")]
     Task<Result<Page<Location>>> ListLocations(int limit, string? cursor, long position = 0);
+
+    [Needs(Permissions.NetworkRead)]
+    [ResponseTimeout("00:00:02")]
+    Task<Result<Page<Organization>>> ListOrganizations(int limit, string? cursor, long position = 0);
+
+    /// <summary>What some organizations amount to now, to decide what a caller reaches. Unknown and inactive ones amount to nothing.</summary>
+    [NeedsSystem]
+    [ResponseTimeout("00:00:02")]
+    Task<OrganizationReach> Reach(string[] organizationIds);
 
     [Needs(Permissions.NetworkRead)]
     [ResponseTimeout("00:00:02")]

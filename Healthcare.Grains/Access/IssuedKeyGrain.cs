@@ -48,13 +48,18 @@ public sealed class IssuedKeyGrain : UnitGrain, IIssuedKeyGrain
         }
     }
 
-    public Task<Result<ApiKey>> Revoke(CommandContext context)
+    public Task<Result<ApiKey>> Revoke(long? version, CommandContext context)
     {
         return ExecuteAsync(context, Decide, _row.Forget);
 
-        Decision<ApiKey> Decide() => _row.State is { } current
-            ? Decision.Write(current.Value, ToUnit(new RowWrite(_row.Key, _row.Version, null), "api-key.revoked", context, new IndexChange(IndexTerms.ApiKeys + Id, Id, Remove: true)))
-            : NotFound();
+        Decision<ApiKey> Decide()
+        {
+            if (_row.State is not { } current)
+                return NotFound();
+            if (version is { } expected && expected != current.Value.Version)
+                return Refusals.StaleVersion(current.Value.Version);
+            return Decision.Write(current.Value, ToUnit(new RowWrite(_row.Key, _row.Version, null), "api-key.revoked", context, new IndexChange(IndexTerms.ApiKeys + Id, Id, Remove: true)));
+        }
     }
 
     public async Task<ApiKey?> Get()

@@ -29,13 +29,18 @@ public sealed class PartnerClientGrain : UnitGrain, IPartnerClientGrain
             () => _row.Written(next));
     }
 
-    public Task<Result<PartnerClient>> Remove(CommandContext context)
+    public Task<Result<PartnerClient>> Remove(long? version, CommandContext context)
     {
         return ExecuteAsync(context, Decide, _row.Forget);
 
-        Decision<PartnerClient> Decide() => _row.State is { } current
-            ? Decision.Write(current, ToUnit(new RowWrite(_row.Key, _row.Version, null), "client.removed", context, new IndexChange(IndexTerms.PartnerClients + Id, Id, Remove: true)))
-            : new Refusal(RefusalCodes.ClientNotFound, "There is no client with this id.");
+        Decision<PartnerClient> Decide()
+        {
+            if (_row.State is not { } current)
+                return new Refusal(RefusalCodes.ClientNotFound, "There is no client with this id.");
+            if (version is { } expected && expected != current.Version)
+                return Refusals.StaleVersion(current.Version);
+            return Decision.Write(current, ToUnit(new RowWrite(_row.Key, _row.Version, null), "client.removed", context, new IndexChange(IndexTerms.PartnerClients + Id, Id, Remove: true)));
+        }
     }
 
     public async Task<PartnerClient?> Get()

@@ -127,8 +127,8 @@ public sealed partial class AccountGrain : UnitGrain, IAccountGrain
     }
 
     private static AccountDetails DetailsOf(Account account) =>
-        new(account.Roles, account.LocationIds, account.PatientId, account.PractitionerId, account.Disabled);
+        new(account.Roles, account.LocationIds, account.PatientId, account.PractitionerId, account.Disabled, account.OrganizationIds);
 
     private Account With(string userName, AccountDetails details, DateTimeOffset createdAt, string[] secondFactors, long version) => new(
-        Id, userName, details.Roles, details.LocationIds, details.PatientId, details.PractitionerId, details.Disabled, secondFactors, createdAt, version);
+        Id, userName, details.Roles, details.LocationIds, details.PatientId, details.PractitionerId, details.Disabled, secondFactors, createdAt, version, details.OrganizationIds);
 }

@@ -38,6 +38,7 @@ public static class AccountUnits
         [
             before.Roles.SequenceEqual(after.Roles) ? "" : $"roles: {string.Join(", ", before.Roles)} -> {string.Join(", ", after.Roles)}",
             (before.LocationIds ?? []).SequenceEqual(after.LocationIds ?? []) ? "" : "locations",
+            (before.OrganizationIds ?? []).SequenceEqual(after.OrganizationIds ?? []) ? "" : "organizations",
             before.PatientId == after.PatientId && before.PractitionerId == after.PractitionerId ? "" : "person",
             before.Disabled == after.Disabled ? "" : after.Disabled ? "disabled" : "enabled",
             password ? "password" : "",

@@ -132,7 +132,7 @@ public static class IntegrityRules
 
     private static IEnumerable<IntegrityFinding> TrailFindings(StoreSnapshot snapshot, AuditTrail trail, long lastEventId)
     {
-        string[] kept = [RowKeys.Slots, RowKeys.Patients, RowKeys.Practitioners, RowKeys.Availabilities, RowKeys.Locations, RowKeys.ServiceTypes];
+        string[] kept = [RowKeys.Slots, RowKeys.Patients, RowKeys.Practitioners, RowKeys.Availabilities, RowKeys.Locations, RowKeys.Organizations, RowKeys.ServiceTypes];
         foreach (var key in trail.KeysUntil(lastEventId))
             if (Array.Exists(kept, kind => key.StartsWith(kind, StringComparison.Ordinal)) && !snapshot.Versions.ContainsKey(key) && !snapshot.Unreadable.Contains(key))
                 yield return new("lost-row", key, "The audit trail tells of it, and it is not there.");

@@ -31,7 +31,7 @@ public sealed class RescheduleGrain(IBookingStore store, SlotBooking booking, Cl
         async Task<CommitOutcome> CommitAsync(Unit unit)
         {
             var outcome = await GrainFactory.GetKnownGrain<IPatientBookings>(move!.Appointment.PatientId).Commit(move.Booking with { Unit = unit });
-            return outcome.Refusal is { } refusal ? outcome with { Refusal = await ExplainAsync(refusal, slotId, move.Old) } : outcome;
+            return outcome.Refusal is { } refusal ? outcome with { Refusal = await ExplainAsync(refusal, slotId, move.Old, context) } : outcome;
         }
     }
 
@@ -53,12 +53,12 @@ public sealed class RescheduleGrain(IBookingStore store, SlotBooking booking, Cl
         if (refusal is not null)
             return (null, refusal);
         if (slotId == old.Value.SlotIds[0])
-            return (null, await ExplainAsync(AlreadyThere(old.Value), slotId, old.Value));
+            return (null, await ExplainAsync(AlreadyThere(old.Value), slotId, old.Value, context));
 
         SlotSnapshot[] before = [first!, .. await booking.ReadAsync(old.Value.SlotIds.Skip(1))];
         var after = await booking.ReadAsync(published.Select(slot => new SlotId(target.PractitionerId, slot.Start).ToString()));
         var (move, taken) = Decide(old, before, target, published, after, holdToken, now, context);
-        return (move, taken is null ? null : await ExplainAsync(taken, slotId, old.Value));
+        return (move, taken is null ? null : await ExplainAsync(taken, slotId, old.Value, context));
     }
 
     private static (Move? Move, Refusal? Refusal) Decide(
@@ -107,9 +107,9 @@ public sealed class RescheduleGrain(IBookingStore store, SlotBooking booking, Cl
             : (null, null, new Refusal(RefusalCodes.InvalidTransition, $"An appointment that is {AppointmentRules.Word(live?.Value.Status ?? AppointmentStatus.Cancelled)} cannot be moved."));
     }
 
-    private Task<Refusal> ExplainAsync(Refusal refusal, string slotId, Appointment old) =>
+    private Task<Refusal> ExplainAsync(Refusal refusal, string slotId, Appointment old, CommandContext context) =>
         SlotId.TryParse(slotId, out var target)
-            ? booking.ExplainAsync(refusal, target, old.ServiceType, old.PatientId, old.Id, clock.GetUtcNow())
+            ? booking.ExplainAsync(refusal, target, old.ServiceType, old.PatientId, old.Id, clock.GetUtcNow(), context.Within)
             : Task.FromResult(refusal);
 
     private static Refusal AlreadyThere(Appointment old) => new(

@@ -29,7 +29,8 @@ public static class ImportMerge
         told.TimeZoneIsStated ? told.Details.TimeZone : known.TimeZone,
         told.Details.Address ?? known.Address,
         told.Details.Phone ?? known.Phone,
-        Union(known.Identifiers, told.Details.Identifiers));
+        Union(known.Identifiers, told.Details.Identifiers),
+        told.Details.OrganizationId ?? known.OrganizationId);
 
     public static PractitionerDetails Merge(PractitionerDetails told, Practitioner known) => new(
         told.Name,

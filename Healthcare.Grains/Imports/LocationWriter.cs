@@ -16,7 +16,7 @@ public sealed class LocationWriter(IBookingStore store, IGrainFactory grains, Bl
     protected override async Task<WriteOutcome> UpdateAsync(string id, Location stored, ImportedLocation imported)
     {
         var merged = ImportMerge.Merge(imported, stored);
-        var next = new Location(id, merged.Name, merged.TimeZone, merged.Address, merged.Phone, merged.Identifiers, stored.Version);
+        var next = new Location(id, merged.Name, merged.TimeZone, merged.Address, merged.Phone, merged.Identifiers, stored.Version, merged.OrganizationId);
         return ImportMerge.IsSame(next, stored)
             ? WriteOutcome.Written
             : WriteOutcome.Of(await grains.GetGrain<ILocationGrain>(id).Update(merged, stored.Version, context));

@@ -1,3 +1,4 @@
+using Healthcare.Organizations;
 using Healthcare.Search;
 using Healthcare.Storage;
 using NodaTime;
@@ -22,14 +23,16 @@ public sealed class LocationGrain : UnitGrain, ILocationGrain
     public Task<Result<Location>> Create(LocationDetails details, CommandContext context)
     {
         var next = With(details, 1);
-        return ExecuteAsync(context, Decide, () => _row.Written(next));
+        return ExecuteAsync(context, DecideAsync, CommitHereAsync, () => _row.Written(next));
 
-        Decision<Location> Decide()
+        async ValueTask<Decision<Location>> DecideAsync()
         {
             if (Invalid(details) is { } invalid)
                 return invalid;
             if (_row.State is not null)
                 return new Refusal(RefusalCodes.CodeInUse, "A location with this id exists.");
+            if (await WhyNotOfAsync(details.OrganizationId) is { } unknown)
+                return unknown;
             return Decision.Write(next, ToUnit(next, "location.created", context));
         }
     }
@@ -49,6 +52,8 @@ public sealed class LocationGrain : UnitGrain, ILocationGrain
                 return Refusals.StaleVersion(current.Version);
             if (details.TimeZone != current.TimeZone && await IsUsedAsync(context.Position))
                 return new Refusal(RefusalCodes.TimeZoneInUse, "Practitioners have published hours at this location; its time zone would move their appointments.");
+            if (details.OrganizationId != current.OrganizationId && await WhyNotOfAsync(details.OrganizationId) is { } unknown)
+                return unknown;
             next = With(details, current.Version + 1);
             return Decision.Write(next, ToUnit(next, "location.updated", context));
         }
@@ -62,6 +67,11 @@ public sealed class LocationGrain : UnitGrain, ILocationGrain
 
     protected override ValueTask LoadAsync() => _row.LoadAsync();
 
+    private async ValueTask<Refusal?> WhyNotOfAsync(string? organizationId) =>
+        organizationId is null || await GrainFactory.GetGrain<IOrganizationGrain>(organizationId).Get() is { Active: true }
+            ? null
+            : Refusals.Invalid("organizationId", "there is no active organization with this id.");
+
     private async ValueTask<bool> IsUsedAsync(long position)
     {
         await _index.FollowAsync(position);
@@ -74,7 +84,7 @@ public sealed class LocationGrain : UnitGrain, ILocationGrain
         new([_row.Write(next)], Events.Draft(action, _row.Key, null, null, new EventData { Location = next }, context), []);
 
     private Location With(LocationDetails details, long version) =>
-        new(Id, details.Name, details.TimeZone, details.Address, details.Phone, details.Identifiers, version);
+        new(Id, details.Name, details.TimeZone, details.Address, details.Phone, details.Identifiers, version, details.OrganizationId);
 
     private static Refusal? Invalid(LocationDetails details) =>
         DateTimeZoneProviders.Tzdb.GetZoneOrNull(details.TimeZone) is null

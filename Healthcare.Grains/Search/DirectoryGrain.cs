@@ -1,4 +1,5 @@
 using Healthcare.Locations;
+using Healthcare.Organizations;
 using Healthcare.Practitioners;
 using Healthcare.ServiceTypes;
 using Orleans.Concurrency;
@@ -16,6 +17,15 @@ public sealed class DirectoryGrain(NetworkIndex index) : Grain, IDirectoryGrain
         await index.FollowAsync(position);
         return Page("locations", index.Reference.Locations, l => l.Id, limit, cursor);
     }
+
+    public async Task<Result<Page<Organization>>> ListOrganizations(int limit, string? cursor, long position = 0)
+    {
+        await index.FollowAsync(position);
+        return Page("organizations", index.Reference.Organizations, o => o.Id, limit, cursor);
+    }
+
+    public Task<OrganizationReach> Reach(string[] organizationIds) =>
+        Task.FromResult(OrganizationTree.Reach(organizationIds, index.Reference.Organizations, index.Reference.Locations));
 
     public async Task<Result<Page<ServiceType>>> ListServiceTypes(int limit, string? cursor, long position = 0)
     {

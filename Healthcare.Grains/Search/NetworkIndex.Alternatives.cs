@@ -10,7 +10,8 @@ public sealed partial class NetworkIndex
     /// Free slots to offer instead of one, each bookable for the service type: first the practitioner's own, nearest in time; then at the
     /// same location those of practitioners who offer the service type or, without one, share a specialty or a service type; then elsewhere.
     /// </summary>
-    public Slot[] Alternatives(string slotId, int count, DateTimeOffset now, string? serviceType)
+    /// <param name="within">Only at these locations: those that the caller is limited to.</param>
+    public Slot[] Alternatives(string slotId, int count, DateTimeOffset now, string? serviceType, string[]? within = null)
     {
         var minutes = 0;
         if (count <= 0 || !SlotId.TryParse(slotId, out var id) || (serviceType is not null && !TryGetMinutes(serviceType, out minutes)))
@@ -22,14 +23,15 @@ public sealed partial class NetworkIndex
             var entry = _practitioners.GetValueOrDefault(id.PractitionerId);
             var minute = Minutes.Of(id.Start);
             var locationId = entry is null ? null : LocationOf(entry, minute);
+            var limit = LaneFilter.Join(within);
             var search = new NearestSearch(minute, Minutes.Of(now) + 1, count, serviceType, minutes);
             var similar = serviceType is null && entry?.Profile is { } p && p.Specialties.Length + p.ServiceTypes.Length > 0 ? entry : null;
-            AddNearest(search, new LaneFilter(PractitionerId: id.PractitionerId, ServiceType: serviceType), (_, at) => at != minute);
+            AddNearest(search, new LaneFilter(PractitionerId: id.PractitionerId, ServiceType: serviceType, Within: limit), (_, at) => at != minute);
             if (locationId is not null)
-                AddNearest(search, new LaneFilter(locationId, ServiceType: serviceType, SimilarTo: similar), (lane, _) => lane.Owner != entry);
+                AddNearest(search, new LaneFilter(locationId, ServiceType: serviceType, SimilarTo: similar, Within: limit), (lane, _) => lane.Owner != entry);
             AddNearest(
                 search,
-                new LaneFilter(ServiceType: serviceType, SimilarTo: similar),
+                new LaneFilter(ServiceType: serviceType, SimilarTo: similar, Within: limit),
                 (lane, _) => lane.Owner != entry && lane.LocationId != locationId);
             return [.. search.Found];
         }

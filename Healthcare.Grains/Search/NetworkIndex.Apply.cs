@@ -33,6 +33,8 @@ public sealed partial class NetworkIndex
 
     private void Apply(long eventId, string subject, EventData data)
     {
+        if (data.Organization is { } organization)
+            Reference.Put(organization);
         if (data.Location is { } location)
             Reference.Put(location);
         if (data.ServiceType is { } serviceType)

@@ -28,6 +28,9 @@ public sealed partial class NetworkIndex
     {
         switch (kind)
         {
+            case "organization":
+                Reference.Put(JsonSerializer.Deserialize(row.Payload, StateJson.Default.Organization)!);
+                break;
             case "location":
                 Reference.Put(JsonSerializer.Deserialize(row.Payload, StateJson.Default.Location)!);
                 break;

@@ -9,7 +9,7 @@ public sealed partial class NetworkIndexLoader(NetworkIndex index, IBookingStore
     : ILifecycleParticipant<ISiloLifecycle>
 {
     /// <summary>In the order in which they build on each other.</summary>
-    private static readonly string[] s_prefixes = ["location/", "service-type/", "practitioner/", "availability/", "slot/"];
+    private static readonly string[] s_prefixes = ["organization/", "location/", "service-type/", "practitioner/", "availability/", "slot/"];
 
     /// <summary>Whether everything stored is in the index.</summary>
     public bool IsWarm => index.IsWarm;

@@ -1,18 +1,22 @@
 using System.Collections.Concurrent;
 using Healthcare.Locations;
+using Healthcare.Organizations;
 using Healthcare.Practitioners;
 using Healthcare.ServiceTypes;
 
 namespace Healthcare.Search;
 
-/// <summary>Locations, service types and practitioners of the network: by id, and in the order in which they are listed.</summary>
+/// <summary>Organizations, locations, service types and practitioners of the network: by id, and in the order in which they are listed.</summary>
 internal sealed class ReferenceData
 {
     private readonly Shelf<Location> _locations = new((a, b) => string.CompareOrdinal(a.Id, b.Id));
+    private readonly Shelf<Organization> _organizations = new((a, b) => string.CompareOrdinal(a.Id, b.Id));
     private readonly Shelf<ServiceType> _serviceTypes = new((a, b) => string.CompareOrdinal(a.Code, b.Code));
     private readonly Shelf<ListedPractitioner> _practitioners = new((a, b) => string.CompareOrdinal(a.Position, b.Position));
 
     public Location[] Locations => _locations.Sorted;
+
+    public Organization[] Organizations => _organizations.Sorted;
 
     public ServiceType[] ServiceTypes => _serviceTypes.Sorted;
 
@@ -20,6 +24,8 @@ internal sealed class ReferenceData
     public ListedPractitioner[] Practitioners => _practitioners.Sorted;
 
     public Location? Location(string id) => _locations.Find(id);
+
+    public Organization? Organization(string id) => _organizations.Find(id);
 
     public ServiceType? ServiceType(string code) => _serviceTypes.Find(code);
 
@@ -29,6 +35,12 @@ internal sealed class ReferenceData
     {
         if (!(Location(location.Id)?.Version > location.Version))
             _locations.Put(location.Id, location);
+    }
+
+    public void Put(Organization organization)
+    {
+        if (!(Organization(organization.Id)?.Version > organization.Version))
+            _organizations.Put(organization.Id, organization);
     }
 
     public void Put(ServiceType serviceType) => _serviceTypes.Put(serviceType.Code, serviceType);

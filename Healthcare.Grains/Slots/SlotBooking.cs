@@ -54,15 +54,16 @@ public sealed class SlotBooking(NetworkIndex index, IBookingStore store, IGrainF
     }
 
     /// <summary>Adds free slots to the refusal of somebody who has not said for whom.</summary>
-    public Refusal Explain(Refusal refusal, SlotId slotId, DateTimeOffset now) =>
-        refusal.Code is RefusalCodes.SlotTaken ? refusal with { Alternatives = Alternatives(slotId, null, [], now) } : refusal;
+    public Refusal Explain(Refusal refusal, SlotId slotId, DateTimeOffset now, string[]? within) =>
+        refusal.Code is RefusalCodes.SlotTaken ? refusal with { Alternatives = Alternatives(slotId, null, [], now, within) } : refusal;
 
     /// <summary>
     /// Completes the refusal of a booking: what else of the patient is in the way at that time, and free slots at which the patient is free
     /// too. Changes nothing about other refusals.
     /// </summary>
+    /// <param name="within">The locations that the caller is limited to.</param>
     /// <param name="gone">The appointment that the booking would have replaced.</param>
-    public async Task<Refusal> ExplainAsync(Refusal refusal, SlotId slotId, string? serviceType, string patientId, string? gone, DateTimeOffset now)
+    public async Task<Refusal> ExplainAsync(Refusal refusal, SlotId slotId, string? serviceType, string patientId, string? gone, DateTimeOffset now, string[]? within)
     {
         if (refusal.Code is not (RefusalCodes.SlotTaken or RefusalCodes.PatientBusy))
             return refusal;
@@ -72,7 +73,7 @@ public sealed class SlotBooking(NetworkIndex index, IBookingStore store, IGrainF
         return refusal with
         {
             Conflicts = refusal.Code is RefusalCodes.SlotTaken ? [.. refusal.Conflicts ?? [], .. Busy(slotId, serviceType, others, now)] : refusal.Conflicts,
-            Alternatives = Alternatives(slotId, serviceType, others, now),
+            Alternatives = Alternatives(slotId, serviceType, others, now, within),
         };
     }
 
@@ -85,14 +86,14 @@ public sealed class SlotBooking(NetworkIndex index, IBookingStore store, IGrainF
     private Conflict[] Busy(SlotId slotId, string? serviceType, BookedTime[] others, DateTimeOffset now) =>
         Plan(slotId, serviceType, now).Slots is { Count: > 0 } slots ? PatientRules.Conflicts(others, slots[0].Start, slots[^1].End) : [];
 
-    private Slot[] Alternatives(SlotId slotId, string? serviceType, BookedTime[] others, DateTimeOffset now)
+    private Slot[] Alternatives(SlotId slotId, string? serviceType, BookedTime[] others, DateTimeOffset now, string[]? within)
     {
         // Each other appointment may stand in the way of as many slots as begin while it lasts, at several practitioners.
         var asked = Math.Min(MostAsked, Offered + (others.Length * 12));
         var minutes = serviceType is not null && index.TryGetServiceType(serviceType, out var service) ? service.DurationMinutes : 0;
         return
         [
-            .. index.Alternatives(slotId.ToString(), asked, now, serviceType)
+            .. index.Alternatives(slotId.ToString(), asked, now, serviceType, within)
                 .Where(slot => !others.Any(other => other.Start < End(slot) && slot.Start < other.End))
                 .Take(Offered),
         ];

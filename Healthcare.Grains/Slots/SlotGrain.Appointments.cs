@@ -22,7 +22,7 @@ public sealed partial class SlotGrain
                 return refusal;
             var slots = await SnapshotsAsync(published);
             if (SlotBooking.WhyNot(published, slots, request.HoldToken, now) is { } taken)
-                return await _booking.ExplainAsync(taken, _id, request.ServiceType, request.PatientId, null, now);
+                return await _booking.ExplainAsync(taken, _id, request.ServiceType, request.PatientId, null, now, context.Within);
 
             var appointment = NewAppointment(request, published);
             plan = Take(published, slots, AppointmentRules.Book(appointment, now, context));
@@ -34,7 +34,7 @@ public sealed partial class SlotGrain
         {
             var outcome = await Patient(request.PatientId).Commit(booking! with { Unit = unit });
             return outcome.Refusal is { } refusal
-                ? outcome with { Refusal = await _booking.ExplainAsync(refusal, _id, request.ServiceType, request.PatientId, null, _clock.GetUtcNow()) }
+                ? outcome with { Refusal = await _booking.ExplainAsync(refusal, _id, request.ServiceType, request.PatientId, null, _clock.GetUtcNow(), context.Within) }
                 : outcome;
         }
     }

@@ -44,7 +44,7 @@ public sealed partial class SlotGrain : UnitGrain, ISlotGrain, ISlotSweep
             var (slots, refusal) = await _booking.PlanAsync(_id, null, now, context.Position);
             refusal ??= SlotBooking.WhyNot(slots, [Snapshot], null, now);
             if (refusal is not null)
-                return _booking.Explain(refusal, _id, now);
+                return _booking.Explain(refusal, _id, now, context.Within);
             var hold = new HoldState(NewToken(), now.AddSeconds(ttlSeconds), context.Actor);
             next = SlotRules.Hold(_row.State, slots[0], hold);
 #if DEFECTS

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Healthcare.Appointments;
 using Healthcare.Locations;
+using Healthcare.Organizations;
 using Healthcare.Practitioners;
 using Healthcare.ServiceTypes;
 using Healthcare.Slots;
@@ -51,6 +52,9 @@ public sealed record EventData
     /// <summary>Where the appointment was before it was moved, if elsewhere.</summary>
     [Id(9)]
     public string? FormerLocationId { get; init; }
+
+    [Id(10)]
+    public Organization? Organization { get; init; }
 }
 
 /// <summary>What a slot is after a unit.</summary>

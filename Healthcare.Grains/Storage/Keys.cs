@@ -12,6 +12,7 @@ public static class RowKeys
     public const string Practitioners = "practitioner/";
     public const string Availabilities = "availability/";
     public const string Locations = "location/";
+    public const string Organizations = "organization/";
     public const string ServiceTypes = "service-type/";
 
     public const string Identifiers = "identifier/";
@@ -33,6 +34,8 @@ public static class RowKeys
     public static string Availability(string practitionerId) => Availabilities + practitionerId;
 
     public static string Location(string id) => Locations + id;
+
+    public static string Organization(string id) => Organizations + id;
 
     public static string ServiceType(string code) => ServiceTypes + code;
 

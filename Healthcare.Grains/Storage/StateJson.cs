@@ -8,6 +8,7 @@ using Healthcare.Appointments;
 using Healthcare.Documents;
 using Healthcare.Imports;
 using Healthcare.Locations;
+using Healthcare.Organizations;
 using Healthcare.Patients;
 using Healthcare.Practitioners;
 using Healthcare.ServiceTypes;
@@ -32,6 +33,7 @@ namespace Healthcare.Storage;
 [JsonSerializable(typeof(Result<Document>))]
 [JsonSerializable(typeof(Practitioner))]
 [JsonSerializable(typeof(Location))]
+[JsonSerializable(typeof(Organization))]
 [JsonSerializable(typeof(ServiceType))]
 [JsonSerializable(typeof(IdentifierOwner))]
 [JsonSerializable(typeof(ApiKeyState))]
@@ -45,6 +47,7 @@ namespace Healthcare.Storage;
 [JsonSerializable(typeof(Result<Practitioner>))]
 [JsonSerializable(typeof(Result<Availability>))]
 [JsonSerializable(typeof(Result<Location>))]
+[JsonSerializable(typeof(Result<Organization>))]
 [JsonSerializable(typeof(Result<ServiceType>))]
 [JsonSerializable(typeof(Result<Import>))]
 [JsonSerializable(typeof(Result<ApiKeyIdentity>))]

@@ -42,6 +42,9 @@ public sealed partial class CertificateFiles : IDisposable
     /// <summary>Whose certificates others must show.</summary>
     public X509Certificate2Collection Authority => _loaded.Authority;
 
+    /// <summary>Whether a certificate of that authority is accepted no more.</summary>
+    public bool IsRevoked(X509Certificate2 certificate) => _loaded.Revoked.Has(certificate);
+
     public void Dispose() => _look.Dispose();
 
     private void Look()

@@ -23,7 +23,7 @@ internal sealed class ClusterTls(CertificateFiles files) : IDisposable
         ClientCertificateRequired = true,
         CertificateChainPolicy = Trusting(s_client),
         RemoteCertificateValidationCallback = (_, certificate, _, errors) =>
-            errors is SslPolicyErrors.None && certificate is X509Certificate2 peer && (!fromSilo || IsFor(peer, s_server)),
+            errors is SslPolicyErrors.None && certificate is X509Certificate2 peer && !files.IsRevoked(peer) && (!fromSilo || IsFor(peer, s_server)),
     };
 
     /// <summary>For a connection to a silo.</summary>
@@ -34,7 +34,7 @@ internal sealed class ClusterTls(CertificateFiles files) : IDisposable
         ClientCertificateContext = files.Context,
         CertificateChainPolicy = Trusting(s_server),
         RemoteCertificateValidationCallback = (_, certificate, _, errors) =>
-            certificate is not null && (errors & ~SslPolicyErrors.RemoteCertificateNameMismatch) is SslPolicyErrors.None,
+            certificate is X509Certificate2 peer && !files.IsRevoked(peer) && (errors & ~SslPolicyErrors.RemoteCertificateNameMismatch) is SslPolicyErrors.None,
     };
 
     public void Dispose() => files.Dispose();

@@ -8,8 +8,9 @@ namespace Healthcare.Tls;
 
 /// <summary>A certificate with its key and its chain, as it was in the files at one moment.</summary>
 /// <param name="Authority">Whose certificates others must show; empty where they need not.</param>
+/// <param name="Revoked">Of that authority, and accepted no more.</param>
 /// <param name="Stamp">Of the content of the files.</param>
-internal sealed record LoadedCertificate(X509Certificate2 Certificate, SslStreamCertificateContext Context, X509Certificate2Collection Authority, string Stamp)
+internal sealed record LoadedCertificate(X509Certificate2 Certificate, SslStreamCertificateContext Context, X509Certificate2Collection Authority, RevokedCertificates Revoked, string Stamp)
 {
     /// <exception cref="StartupException">A file cannot be read, or what is in the files does not fit together.</exception>
     public static LoadedCertificate Load(CertificateSettings settings)
@@ -31,7 +32,7 @@ internal sealed record LoadedCertificate(X509Certificate2 Certificate, SslStream
     private static string StampOf(Files files)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var content in new[] { files.Certificate, files.Key, files.Authority })
+        foreach (var content in new[] { files.Certificate, files.Key, files.Authority, files.Revoked })
         {
             hash.AppendData(BitConverter.GetBytes(content.Length));
             hash.AppendData(content);
@@ -43,7 +44,8 @@ internal sealed record LoadedCertificate(X509Certificate2 Certificate, SslStream
     private static Files ReadAll(CertificateSettings settings) => new(
         File.ReadAllBytes(settings.Certificate),
         settings.Key is null ? [] : File.ReadAllBytes(settings.Key),
-        settings.Authority is null ? [] : File.ReadAllBytes(settings.Authority));
+        settings.Authority is null ? [] : File.ReadAllBytes(settings.Authority),
+        settings.Revoked is null ? [] : File.ReadAllBytes(settings.Revoked));
 
     private static LoadedCertificate Parse(CertificateSettings settings, Files files)
     {
@@ -54,7 +56,7 @@ internal sealed record LoadedCertificate(X509Certificate2 Certificate, SslStream
         authority.ImportFromPem(Encoding.UTF8.GetString(files.Authority));
         if (settings.Authority is not null && authority.Count == 0)
             throw new CryptographicException($"there is no certificate in '{settings.Authority}' ({settings.Name}Authority).");
-        return new LoadedCertificate(certificate, SslStreamCertificateContext.Create(certificate, chain, offline: true), authority, StampOf(files));
+        return new LoadedCertificate(certificate, SslStreamCertificateContext.Create(certificate, chain, offline: true), authority, RevokedCertificates.Parse(Encoding.UTF8.GetString(files.Revoked), settings), StampOf(files));
     }
 
     private static bool IsPem(byte[] content) => content.AsSpan().IndexOf("-----BEGIN "u8) >= 0;
@@ -73,5 +75,5 @@ internal sealed record LoadedCertificate(X509Certificate2 Certificate, SslStream
         return chain.FirstOrDefault(each => each.HasPrivateKey) ?? throw new CryptographicException("there is no certificate with a private key in it.");
     }
 
-    private sealed record Files(byte[] Certificate, byte[] Key, byte[] Authority);
+    private sealed record Files(byte[] Certificate, byte[] Key, byte[] Authority, byte[] Revoked);
 }

@@ -85,7 +85,7 @@ internal static class LogInEndpoints
         string[] amr = [.. http.User.FindAll(Callers.MethodClaim).Select(claim => claim.Value)];
         return new Answer<Me>(new Me(
             new MyAccount(caller.Id, http.User.FindFirst(Callers.NameClaim)?.Value ?? caller.Id, account?.SecondFactors),
-            caller.Roles, caller.Permissions, caller.LocationIds ?? [], caller.PatientId, caller.PractitionerId, caller.SessionId, amr));
+            caller.Roles, caller.Permissions, caller.LocationIds ?? [], caller.PatientId, caller.PractitionerId, caller.SessionId, amr, caller.OrganizationIds));
     }
 
     private static async Task<Results<SecretAnswer<LogInAnswer>, ProblemResult>> Change(

@@ -43,7 +43,8 @@ public sealed record Me(
     string? PatientId,
     string? PractitionerId,
     string? SessionId,
-    string[] Amr);
+    string[] Amr,
+    string[]? Organizations = null);
 
 /// <param name="Id">Of the account, API key or client.</param>
 public sealed record MyAccount(string Id, string UserName, string[]? SecondFactors = null);

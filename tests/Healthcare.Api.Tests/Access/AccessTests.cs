@@ -27,6 +27,17 @@ public sealed class AccessTests(ApiHost host) : IClassFixture<ApiHost>, IAsyncDi
     }
 
     [Fact]
+    public async Task A_key_is_deleted_in_the_version_that_was_seen_where_one_is_named()
+    {
+        var (id, _) = await IssueAsync(new { name = "seen", roles = new[] { Roles.Kiosk } });
+        var seen = (await Administrator.GetAsync($"api-keys/{id}")).Expect(200).ETag;
+        (await Administrator.PostAsync($"api-keys/{id}/rotate", new { overlapSeconds = 0 })).Expect(200);
+        (await Administrator.DeleteAsync($"api-keys/{id}", ("If-Match", seen))).ExpectProblem(412, "stale-version");
+        (await Administrator.DeleteAsync($"api-keys/{id}", ("If-Match", "rubbish"))).ExpectProblem(400, "malformed-request");
+        (await Administrator.DeleteAsync($"api-keys/{id}", ("If-Match", (await Administrator.GetAsync($"api-keys/{id}")).ETag))).Expect(204);
+    }
+
+    [Fact]
     public async Task A_request_that_comes_again_does_not_show_the_key_again()
     {
         var body = new { name = "twice", roles = new[] { Roles.Kiosk } };

@@ -8,6 +8,12 @@ public static class Clinic
     public static async Task<string> AddLocationAsync(this ApiClient api, string timeZone = "Etc/UTC", string name = "Test clinic") =>
         (await api.PostAsync("locations", new { name, timeZone })).Expect(201).Id;
 
+    public static async Task<string> AddOrganizationAsync(this ApiClient api, string? partOf = null) =>
+        (await api.PostAsync("organizations", partOf is null ? new { name = "Test group" } : new { name = "Test part", partOf })).Expect(201).Id;
+
+    public static async Task<string> AddLocationOfAsync(this ApiClient api, string organizationId) =>
+        (await api.PostAsync("locations", new { name = "Test clinic", timeZone = "Etc/UTC", organizationId })).Expect(201).Id;
+
     public static async Task<string> AddServiceTypeAsync(this ApiClient api, int durationMinutes = 30)
     {
         var code = $"service-{Guid.NewGuid():N}"[..24];

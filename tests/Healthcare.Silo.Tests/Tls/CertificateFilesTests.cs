@@ -1,4 +1,10 @@
 using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Healthcare.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
@@ -97,6 +103,82 @@ public sealed class CertificateFilesTests : IDisposable
     [Fact]
     public void A_file_that_is_not_there_stops_the_start() =>
         Assert.Contains("Healthcare__TlsCertificate", Assert.Throws<StartupException>(() => Open("nothing")).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void What_is_revoked_is_known_from_the_next_look_on(bool bySerial)
+    {
+        Make("one");
+        Make("two");
+        File.WriteAllText(PathOf("revoked"), "# nobody yet\n\n");
+        using var files = OpenWithRevoked();
+        using var two = X509CertificateLoader.LoadCertificateFromFile(PathOf("two.pem"));
+        Assert.False(files.IsRevoked(two));
+
+        File.AppendAllText(PathOf("revoked"), bySerial ? $"serial={two.SerialNumber.ToLowerInvariant()} # lost\n" : $"{two.GetCertHashString(HashAlgorithmName.SHA256)}\r\n");
+        _clock.Advance(CertificateFiles.Period);
+        Assert.True(files.IsRevoked(two));
+        Assert.False(files.IsRevoked(files.Certificate));
+
+        File.AppendAllText(PathOf("revoked"), "rubbish\n");
+        _clock.Advance(CertificateFiles.Period);
+        Assert.True(files.IsRevoked(two));
+        Assert.Equal([LogLevel.Information, LogLevel.Warning], _notes.Levels);
+        Assert.Contains("Revoked", Assert.Throws<StartupException>(OpenWithRevoked).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("nobody", true)]
+    [InlineData("api", false)]
+    [InlineData("silo", false)]
+    public async Task A_revoked_certificate_is_refused_at_the_handshake_by_either_side(string revoked, bool isGood)
+    {
+        using (var maker = CertificateMaker.Open(_directory, TimeProvider.System))
+        {
+            maker.Make("silo", CertificateUses.Server | CertificateUses.Client, ["silo"], 90);
+            maker.Make("api", CertificateUses.Client, ["api"], 90);
+            maker.Make("nobody", CertificateUses.Client, ["nobody"], 90);
+        }
+
+        using var lost = X509CertificateLoader.LoadCertificateFromFile(PathOf($"{revoked}.pem"));
+        File.WriteAllText(PathOf("revoked"), lost.SerialNumber);
+        using var silo = new ClusterTls(OpenMutual("silo"));
+        using var api = new ClusterTls(OpenMutual("api"));
+        Assert.Equal(isGood, await ShakesHandsAsync(silo, api));
+    }
+
+    private static async Task<bool> ShakesHandsAsync(ClusterTls silo, ClusterTls api)
+    {
+        var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        using var client = new TcpClient();
+        await client.ConnectAsync((IPEndPoint)listener.LocalEndpoint, TestContext.Current.CancellationToken);
+        using var server = await listener.AcceptTcpClientAsync(TestContext.Current.CancellationToken);
+        listener.Stop();
+        await using var accepted = new SslStream(server.GetStream());
+        await using var connected = new SslStream(client.GetStream());
+        var accepting = accepted.AuthenticateAsServerAsync(silo.Accepting(fromSilo: false), TestContext.Current.CancellationToken);
+        var connecting = connected.AuthenticateAsClientAsync(api.Connecting(), TestContext.Current.CancellationToken);
+        try
+        {
+            await connecting;
+            await accepting;
+            return true;
+        }
+        catch (AuthenticationException)
+        {
+            server.Close();
+            client.Close();
+            await Task.WhenAll(accepting.ContinueWith(static _ => { }, TaskScheduler.Default), connecting.ContinueWith(static _ => { }, TaskScheduler.Default));
+            return false;
+        }
+    }
+
+    private CertificateFiles OpenWithRevoked() => new(new CertificateSettings("Healthcare:Tls", PathOf("one.pem"), PathOf("one.key"), null, null, PathOf("revoked")), _clock, _notes);
+
+    private CertificateFiles OpenMutual(string name) =>
+        new(new CertificateSettings("Orleans:Tls", PathOf($"{name}.pem"), PathOf($"{name}.key"), null, PathOf("ca.pem"), PathOf("revoked")), _clock, _notes);
 
     private void Make(string name, int days = 90)
     {
