@@ -11,6 +11,7 @@ import { FormDialog } from '@/shared/ui/FormDialog';
 import { IdentifierFields } from '@/shared/ui/IdentifierFields';
 import { addressOf, typedAddress } from './address';
 import { AddressFields } from './AddressFields';
+import { OrganizationField } from './OrganizationField';
 
 const formOf = (location: Location | undefined) => ({
   name: location?.name ?? '',
@@ -18,6 +19,7 @@ const formOf = (location: Location | undefined) => ({
   phone: location?.phone ?? '',
   address: typedAddress(location?.address),
   identifiers: location?.identifiers ?? [],
+  organizationId: location?.organizationId ?? '',
 });
 
 /** Adds a location, or changes what is known about one. */
@@ -39,6 +41,7 @@ export function LocationDialog({ location, onClose }: { location: Location | und
       ...(form.phone.trim() ? { phone: form.phone.trim() } : {}),
       ...(address ? { address } : {}),
       ...(form.identifiers.length > 0 ? { identifiers: form.identifiers } : {}),
+      ...(form.organizationId ? { organizationId: form.organizationId } : {}),
     };
     const answer = location ? await updateOnce({ id: location.id, 'If-Match': etag, locationDetails }) : await createOnce({ locationDetails });
     if (!answer.error) onClose();
@@ -49,6 +52,7 @@ export function LocationDialog({ location, onClose }: { location: Location | und
       <TextField label={t('name')} required value={form.name} onChange={(event) => set({ name: event.target.value })} {...fieldError(error, 'name')} />
       <Autocomplete disableClearable options={Intl.supportedValuesOf('timeZone')} value={form.timeZone} onChange={(_, timeZone) => set({ timeZone })} renderInput={(params) => <TextField {...params} label={t('timeZone')} {...fieldError(error, 'timeZone', t('timeZoneHint'))} />} />
       <TextField label={t('phone')} type="tel" value={form.phone} onChange={(event) => set({ phone: event.target.value })} {...fieldError(error, 'phone')} />
+      <OrganizationField label={t('organization')} hint={t('organizationHint')} field="organizationId" value={form.organizationId} error={error} onChange={(organizationId) => set({ organizationId })} />
       <AddressFields value={form.address} error={error} onChange={(address) => set({ address })} />
       <IdentifierFields value={form.identifiers} error={error} onChange={(identifiers) => set({ identifiers })} />
     </FormDialog>

@@ -1,6 +1,8 @@
 import Button from '@mui/material/Button';
+import Stack from '@mui/material/Stack';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { useListLocationsQuery, type Location } from '@/shared/api/generated/locations';
 import { Listing } from '@/shared/ui/Listing';
 import { Page } from '@/shared/ui/Page';
@@ -16,9 +18,14 @@ export function Component() {
     <Page
       title={t('title')}
       actions={
-        <Button variant="contained" onClick={() => setEdited('new')}>
-          {t('new')}
-        </Button>
+        <Stack direction="row" spacing={1} useFlexGap sx={{ flexWrap: 'wrap' }}>
+          <Button component={Link} to="/locations/organizations" variant="outlined">
+            {t('organizations')}
+          </Button>
+          <Button variant="contained" onClick={() => setEdited('new')}>
+            {t('new')}
+          </Button>
+        </Stack>
       }
     >
       <Listing

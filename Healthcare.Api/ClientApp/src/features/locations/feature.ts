@@ -5,6 +5,9 @@ import { may } from '@/shared/session/access';
 export const locations: Feature = {
   name: 'locations',
   access: may('network:write'),
-  routes: [{ path: 'locations', lazy: () => import('./LocationsPage') }],
+  routes: [
+    { path: 'locations', lazy: () => import('./LocationsPage') },
+    { path: 'locations/organizations', lazy: () => import('./OrganizationsPage') },
+  ],
   doors: [{ to: '/locations', label: 'doors.locations', icon: PlaceIcon }],
 };

@@ -9,8 +9,8 @@ import { fieldError } from '@/shared/problems/fieldErrors';
 import { useDraft } from '@/shared/problems/useDraft';
 import { Choices } from '@/shared/ui/Choices';
 import { FormDialog } from '@/shared/ui/FormDialog';
+import { LimitFields, limitsOf } from '../LimitFields';
 import { useRoles } from '../roles/names';
-import { useLocationNames } from '../useLocationNames';
 import { AccountSessions } from './AccountSessions';
 import { SecondFactors } from './SecondFactors';
 
@@ -19,6 +19,7 @@ const formOf = (account: Account | undefined) => ({
   password: '',
   roles: account?.roles ?? [],
   locationIds: account?.locationIds ?? [],
+  organizationIds: account?.organizationIds ?? [],
   patientId: account?.patientId ?? '',
   practitionerId: account?.practitionerId ?? '',
   disabled: account?.disabled ?? false,
@@ -33,7 +34,6 @@ export function AccountDialog({ account, onClose }: { account: Account | undefin
   const createOnce = useWrite(create);
   const updateOnce = useWrite(update);
   const roles = useRoles();
-  const locations = useLocationNames();
   const { form, set, etag, take, keep } = useDraft(account, formOf);
   const error = creation.error ?? change.error;
   const then = (decide: (newer: Account) => void) => (newer: Account) => (decide(newer), change.reset());
@@ -50,7 +50,7 @@ export function AccountDialog({ account, onClose }: { account: Account | undefin
       {!account && <TextField label={t('userName')} value={form.userName} required autoComplete="off" onChange={(event) => set({ userName: event.target.value })} {...fieldError(error, 'userName')} />}
       <TextField label={t(account ? 'newPassword' : 'password')} type="password" autoComplete="new-password" required={!account} value={form.password} slotProps={{ htmlInput: { maxLength: 128 } }} onChange={(event) => set({ password: event.target.value })} {...fieldError(error, 'password', t('passwordHint'))} />
       <Choices label={t('roles')} options={roles.codes} value={form.roles} onChange={(chosen) => set({ roles: chosen })} nameOf={roles.nameOf} {...fieldError(error, 'roles')} />
-      <Choices label={t('locations')} options={locations.ids} value={form.locationIds} onChange={(chosen) => set({ locationIds: chosen })} nameOf={locations.nameOf} {...fieldError(error, 'locationIds', t('allLocations'))} />
+      <LimitFields value={form} error={error} onChange={set} />
       {(form.roles.includes('patient') || form.patientId) && <TextField label={t('patientId')} value={form.patientId} slotProps={{ htmlInput: { dir: 'ltr' } }} onChange={(event) => set({ patientId: event.target.value })} {...fieldError(error, 'patientId', t('patientIdHint'))} />}
       {(form.roles.includes('practitioner') || form.practitionerId) && <TextField label={t('practitionerId')} value={form.practitionerId} slotProps={{ htmlInput: { dir: 'ltr' } }} onChange={(event) => set({ practitionerId: event.target.value })} {...fieldError(error, 'practitionerId', t('practitionerIdHint'))} />}
       {account && <FormControlLabel control={<Switch checked={form.disabled} onChange={(_, disabled) => set({ disabled })} />} label={t('lock')} />}
@@ -60,10 +60,10 @@ export function AccountDialog({ account, onClose }: { account: Account | undefin
   );
 }
 
-function detailsOf({ roles, locationIds, patientId, practitionerId }: ReturnType<typeof formOf>) {
+function detailsOf({ roles, patientId, practitionerId, ...limits }: ReturnType<typeof formOf>) {
   return {
     roles,
-    ...(locationIds.length > 0 ? { locationIds } : {}),
+    ...limitsOf(limits),
     ...(patientId.trim() ? { patientId: patientId.trim() } : {}),
     ...(practitionerId.trim() ? { practitionerId: practitionerId.trim() } : {}),
   };

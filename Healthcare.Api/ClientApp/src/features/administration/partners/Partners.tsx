@@ -14,7 +14,7 @@ import { FormDialog } from '@/shared/ui/FormDialog';
 import { Listing } from '@/shared/ui/Listing';
 import { usePages } from '@/shared/ui/usePages';
 import { useRoles } from '../roles/names';
-import { useLocationNames } from '../useLocationNames';
+import { useWhere } from '../useWhere';
 import { PartnerDialog } from './PartnerDialog';
 
 /** Partners' systems, which log in by what they sign with their own keys. */
@@ -23,7 +23,7 @@ export function Partners() {
   const mayWrite = may('api-keys:write')(useMe());
   const pages = usePages();
   const roles = useRoles();
-  const locations = useLocationNames();
+  const where = useWhere();
   const [isAdding, setAdding] = useState(false);
   const [ended, setEnded] = useState<ClientView>();
   const list = useListClientsQuery({ limit: 50, ...pages.at }, { refetchOnMountOrArgChange: true });
@@ -46,7 +46,7 @@ export function Partners() {
           { label: t('name'), of: (client) => client.name },
           { label: t('partner.id'), of: (client) => <bdi>{client.id}</bdi> },
           { label: t('roles'), of: (client) => client.roles.map(roles.nameOf).join(', ') },
-          { label: t('locations'), of: (client) => client.locationIds?.map(locations.nameOf).join(', ') ?? t('all') },
+          { label: t('locations'), of: where },
           { label: t('partner.keys'), of: (client) => <bdi>{client.keys.map((key) => key.kid ?? key.kty).join(', ')}</bdi> },
           { label: t('partner.since'), of: (client) => <Instant at={client.createdAt} zone={localZone()} /> },
           {

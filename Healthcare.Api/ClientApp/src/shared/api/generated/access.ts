@@ -45,6 +45,9 @@ const injectedRtkApi = api
             getApiKey: build.query<GetApiKeyApiResponse, GetApiKeyApiArg>({
                 query: (queryArg) => ({
                     url: `/api/v1/api-keys/${queryArg.id}`,
+                    headers: {
+                        "If-None-Match": queryArg["If-None-Match"],
+                    },
                 }),
                 providesTags: ["Access"],
             }),
@@ -57,6 +60,7 @@ const injectedRtkApi = api
                     method: "DELETE",
                     headers: {
                         "Idempotency-Key": queryArg["Idempotency-Key"],
+                        "If-Match": queryArg["If-Match"],
                     },
                 }),
                 invalidatesTags: ["Access"],
@@ -203,6 +207,9 @@ const injectedRtkApi = api
             getClient: build.query<GetClientApiResponse, GetClientApiArg>({
                 query: (queryArg) => ({
                     url: `/api/v1/clients/${queryArg.id}`,
+                    headers: {
+                        "If-None-Match": queryArg["If-None-Match"],
+                    },
                 }),
                 providesTags: ["Access"],
             }),
@@ -215,6 +222,7 @@ const injectedRtkApi = api
                     method: "DELETE",
                     headers: {
                         "Idempotency-Key": queryArg["Idempotency-Key"],
+                        "If-Match": queryArg["If-Match"],
                     },
                 }),
                 invalidatesTags: ["Access"],
@@ -243,12 +251,16 @@ export type ListApiKeysApiArg = {
 export type GetApiKeyApiResponse = /** status 200 OK */ ApiKeyView;
 export type GetApiKeyApiArg = {
     id: string;
+    /** The ETag of the version that is known already. */
+    "If-None-Match"?: string;
 };
 export type DeleteApiKeyApiResponse = unknown;
 export type DeleteApiKeyApiArg = {
     id: string;
     /** 1-128 visible ASCII characters. The same key with the same request gives the first answer again. */
     "Idempotency-Key"?: string;
+    /** The ETag of the version that is meant; left out or *: any. */
+    "If-Match"?: string;
 };
 export type RotateApiKeyApiResponse = /** status 200 OK */ IssuedApiKey;
 export type RotateApiKeyApiArg = {
@@ -328,12 +340,16 @@ export type ListClientsApiArg = {
 export type GetClientApiResponse = /** status 200 OK */ ClientView;
 export type GetClientApiArg = {
     id: string;
+    /** The ETag of the version that is known already. */
+    "If-None-Match"?: string;
 };
 export type RemoveClientApiResponse = unknown;
 export type RemoveClientApiArg = {
     id: string;
     /** 1-128 visible ASCII characters. The same key with the same request gives the first answer again. */
     "Idempotency-Key"?: string;
+    /** The ETag of the version that is meant; left out or *: any. */
+    "If-Match"?: string;
 };
 export type TokenAnswer = {
     access_token?: string;
@@ -402,7 +418,7 @@ export type CreateApiKey = {
     roles: string[];
     /** Permissions that it is limited to; none: all of its roles. `break-glass` only works where it is named here. */
     scopes?: string[];
-    /** Locations that it is limited to; none: every location. */
+    /** Locations that it is limited to; none, and no organizations: every location. */
     locationIds?: string[];
     /** When it ends by itself; none: never. */
     expiresAt?: string;
@@ -412,6 +428,8 @@ export type CreateApiKey = {
     practitionerId?: string;
     /** Requests a minute; none: what keys have by default. */
     ratePerMinute?: number;
+    /** Organizations that it is limited to: all their locations, those of their parts included, beside `locationIds`. */
+    organizationIds?: string[];
 };
 export type ApiKeyView = {
     id: string;
@@ -431,6 +449,7 @@ export type ApiKeyView = {
     lastUsedAt?: string;
     /** Until then the value before the last rotation works too. */
     overlapUntil?: string;
+    organizationIds?: string[];
 };
 export type PageOfApiKeyView = {
     items: ApiKeyView[];
@@ -504,6 +523,7 @@ export type ClientView = {
     keys: PublicJwk[];
     createdAt: string;
     createdBy: string;
+    organizationIds?: string[];
 };
 export type RegisterClient = {
     name: string;
@@ -513,6 +533,7 @@ export type RegisterClient = {
     scopes?: string[];
     locationIds?: string[];
     ratePerMinute?: number;
+    organizationIds?: string[];
 };
 export type PageOfClientView = {
     items: ClientView[];

@@ -134,7 +134,7 @@ export type Account = {
     /** Unique, whatever the case; never changes. */
     userName: string;
     roles: string[];
-    /** Where the account works; none: everywhere. */
+    /** Where the account works, beside the locations of its organizations; neither: everywhere. */
     locationIds?: string[];
     /** Whom the account is, where it is a patient's. */
     patientId?: string;
@@ -146,6 +146,8 @@ export type Account = {
     secondFactors: string[];
     createdAt: string;
     version: number;
+    /** Organizations at all of whose locations the account works, those of their parts included. */
+    organizationIds?: string[];
 };
 export type Problem = {
     /** Stable URI of the kind of problem. */
@@ -191,10 +193,12 @@ export type CreateAccount = {
     userName: string;
     password: string;
     roles: string[];
-    /** Where the account works; left out: everywhere. */
+    /** Where the account works; left out, and no organizations: everywhere. */
     locationIds?: string[];
     patientId?: string;
     practitionerId?: string;
+    /** Organizations at all of whose locations it works, those of their parts included. */
+    organizationIds?: string[];
 };
 export type PageOfAccount = {
     items: Account[];
@@ -212,6 +216,7 @@ export type UpdateAccount = {
     password?: string;
     /** May be sent along; it cannot be changed. */
     userName?: string;
+    organizationIds?: string[];
 };
 export type Session = {
     id: string;

@@ -113,6 +113,7 @@ export type Location = {
     phone?: string;
     identifiers?: Identifier[];
     version: number;
+    organizationId?: string;
 };
 export type Problem = {
     /** Stable URI of the kind of problem. */
@@ -171,6 +172,8 @@ export type LocationDetails = {
           };
     phone?: string;
     identifiers?: Identifier[];
+    /** Who runs it (FHIR managingOrganization); callers limited to that organization reach it. */
+    organizationId?: string;
 };
 export type PageOfLocation = {
     items: Location[];

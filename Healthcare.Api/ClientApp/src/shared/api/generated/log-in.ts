@@ -250,6 +250,7 @@ export type Me = {
     sessionId?: string;
     /** How the caller proved who it is (RFC 8176). */
     amr: string[];
+    organizations?: string[];
 };
 export type ChangePassword = {
     currentPassword: string;
