@@ -13,7 +13,7 @@ namespace Healthcare.Access;
 /// </summary>
 public sealed class ApiKeys(IGrainFactory grains, RoleBook roles, CallerScopes scopes, TimeProvider clock, Settings settings)
 {
-    internal static readonly TimeSpan Believed = TimeSpan.FromSeconds(4);
+    internal static readonly TimeSpan Believed = TimeSpan.FromSeconds(2);
     private const int MaxRemembered = 10_000;
     private readonly ConcurrentDictionary<KeyHash, Memory> _remembered = new();
 
