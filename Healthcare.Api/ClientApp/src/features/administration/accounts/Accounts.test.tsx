@@ -12,6 +12,7 @@ const rosa = { id: 'a1', userName: 'rosa', roles: ['scheduler'], disabled: false
 function network() {
   answer('get', '/api/v1/roles', { items: [{ code: 'scheduler', name: 'Scheduler', permissions: [], custom: false }], permissions: ['slots:read'] });
   answer('get', '/api/v1/locations', { items: [] });
+  answer('get', '/api/v1/organizations', { items: [] });
 }
 
 test('locks an account on the version that was seen', async () => {
