@@ -46,6 +46,7 @@ public sealed class SlotStreamTests(ApiHost host) : IClassFixture<ApiHost>
     [Fact]
     public async Task Who_comes_back_from_too_far_is_told_to_begin_anew()
     {
+        await host.Administrator.AddPractitionerAsync();
         await using var events = await OpenAsync("slots/stream", "0");
         // A store that began with this test has its whole history; any other does not.
         var first = (await events.NextAsync())!.Value.Type;
