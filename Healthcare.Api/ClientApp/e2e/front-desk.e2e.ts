@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { expectAccessible, expectNoSideways, logIn, shoot, sizes, withBrowser } from './support/browser';
-import { cell, openFreeDay, pickPatient } from './support/desk';
+import { cell, frontDesk, openFreeDay, pickPatient } from './support/desk';
 
 test('a scheduler books, moves, checks in and cancels on the day board', () =>
   withBrowser({}, async (context, complaints) => {
     const page = context.pages()[0]!;
-    await logIn(page, 'scheduler');
+    await logIn(page, 'scheduler', await frontDesk());
     await page.getByRole('heading', { level: 1, name: 'Front desk' }).waitFor();
     await openFreeDay(page);
     await page.getByText('· live').waitFor();
@@ -53,7 +53,7 @@ test('of two who want one slot, one has it and the other is offered what is free
       // The slow one does not hear of changes: as on a bad line.
       await slow.route('**/slots/stream*', (route) => route.abort());
       for (const page of [fast, slow]) {
-        await logIn(page, 'scheduler', '/front-desk');
+        await logIn(page, 'scheduler', await frontDesk());
         await openFreeDay(page);
       }
       const slot = (await fast.locator('[data-state=free]').nth(8).getAttribute('data-slot'))!;
@@ -83,7 +83,7 @@ test('a slot goes grey within a second when somebody else keeps it', () =>
     withBrowser({}, async (second) => {
       const [desk, other] = [first.pages()[0]!, second.pages()[0]!];
       for (const page of [desk, other]) {
-        await logIn(page, 'scheduler', '/front-desk');
+        await logIn(page, 'scheduler', await frontDesk());
         await openFreeDay(page);
         await page.getByText('· live').waitFor();
       }
@@ -101,7 +101,7 @@ test('a slot goes grey within a second when somebody else keeps it', () =>
 test('the day board works on a phone, in the dark and from right to left', () =>
   withBrowser({ viewport: sizes.phone, colorScheme: 'dark' }, async (context, complaints) => {
     const page = context.pages()[0]!;
-    await logIn(page, 'scheduler', '/front-desk');
+    await logIn(page, 'scheduler', await frontDesk());
     await openFreeDay(page);
     await expectAccessible(page);
     await expectNoSideways(page);
@@ -114,7 +114,7 @@ test('in the week, a scheduler sees how full everybody is, books for one of them
   withBrowser({}, (first) =>
     withBrowser({}, async (second, complaints) => {
       const [other, page] = [first.pages()[0]!, second.pages()[0]!];
-      await logIn(page, 'scheduler', '/front-desk');
+      await logIn(page, 'scheduler', await frontDesk());
       await page.getByRole('button', { name: 'Week', exact: true }).click();
       await page.getByRole('button', { name: 'The week after' }).click();
       const table = page.getByRole('table', { name: 'The week of everybody' });
@@ -165,7 +165,7 @@ test('in the week, a scheduler sees how full everybody is, books for one of them
 test('the week works on a phone, in the dark and from right to left', () =>
   withBrowser({ viewport: sizes.phone, colorScheme: 'dark' }, async (context, complaints) => {
     const page = context.pages()[0]!;
-    await logIn(page, 'scheduler', '/front-desk?view=week');
+    await logIn(page, 'scheduler', await frontDesk('&view=week'));
     await page.getByRole('table').waitFor();
     await expectAccessible(page);
     await expectNoSideways(page);

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { callAs } from './support/api';
 import { expectAccessible, expectNoSideways, logIn, shoot, sizes, withBrowser } from './support/browser';
-import { openFreeDay } from './support/desk';
+import { frontDesk, openFreeDay } from './support/desk';
 
 /** Finds a demo patient and opens the record. */
 async function openSomebody(page: Page, number: number): Promise<string> {
@@ -94,7 +94,7 @@ test('books at the front desk, and finds, checks in and cancels at the record', 
     const page = context.pages()[0]!;
     // Somebody of whom no other test knows.
     await callAs('scheduler', 'patients', { name: { family: 'Demodesk', given: ['Newly'] }, birthDate: '1980-02-03', gender: 'other' });
-    await logIn(page, 'scheduler', '/front-desk');
+    await logIn(page, 'scheduler', await frontDesk());
     await openFreeDay(page);
     const slot = (await page.locator('[data-state=free]').last().getAttribute('data-slot'))!;
     await page.locator(`[data-slot="${slot}"]`).click();

@@ -54,9 +54,9 @@ test('a clinic manager sees each report as a picture and in numbers, and takes t
     const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'CSV: Utilisation' }).click()]);
     expect(file.suggestedFilename()).toBe('utilisation.csv');
     const [head, ...lines] = linesOf(await readFile(await file.path(), 'utf8'));
-    expect(head).toEqual(['date', 'locationId', 'practitionerId', 'slots', 'offeredMinutes', 'appointments', 'bookedMinutes', 'rate']);
+    expect(head).toEqual(['date', 'locationId', 'locationName', 'practitionerId', 'practitionerName', 'slots', 'offeredMinutes', 'appointments', 'bookedMinutes', 'rate']);
     expect(lines).toHaveLength((await table.getByRole('row').count()) - 1);
-    const booked = lines.reduce((sum, line) => sum + Number(line[6]), 0);
+    const booked = lines.reduce((sum, line) => sum + Number(line[8]), 0);
     await section(page, 'Utilisation').getByText(`: ${(booked / 60).toLocaleString('en', { maximumFractionDigits: 1 })} of`).waitFor();
     await expectAccessible(page);
     await shoot(page, 'reports-by-practitioner');

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { callAs } from './support/api';
 import { expectAccessible, logIn, shoot, withBrowser } from './support/browser';
-import { openFreeDay, pickPatient } from './support/desk';
+import { frontDesk, openFreeDay, pickPatient } from './support/desk';
 import { startServer, type RunningServer } from './support/server';
 
 let server: RunningServer;
@@ -15,7 +15,7 @@ interface Appointment { id: string; slotIds: string[]; status: string; reason?: 
 
 /** A booking that is typed, and the slot that is kept for it. */
 async function typeBooking(page: Page, reason: string): Promise<string> {
-  await logIn(page, 'scheduler', '/front-desk');
+  await logIn(page, 'scheduler', await frontDesk());
   await openFreeDay(page);
   const free = page.locator('[data-state=free]').first();
   const slot = (await free.getAttribute('data-slot'))!;

@@ -63,13 +63,22 @@ public sealed class LogInTests(ApiHost host) : IClassFixture<ApiHost>
     public async Task Guessing_is_slowed_down_and_ends_by_itself()
     {
         var person = await host.AddAccountAsync("scheduler");
-        for (var i = 0; i < 5; i++)
-            (await person.LogInAsync(password: "a wrong password")).ExpectProblem(401, "invalid-credentials");
-        var refused = (await person.LogInAsync()).ExpectProblem(429, "too-many-requests");
+        var answer = await GuessAsync();
+        // On a busy machine the second that the fifth guess brings may be over before anybody asks again; then all begins anew.
+        for (var more = 0; more < 3 && answer.Status == 200; more++)
+            answer = await GuessAsync();
+        var refused = answer.ExpectProblem(429, "too-many-requests");
         var wait = int.Parse(refused.Headers["Retry-After"], System.Globalization.CultureInfo.InvariantCulture);
         Assert.InRange(wait, 1, 2);
         await Task.Delay(TimeSpan.FromSeconds(wait + 0.1));
         (await person.LogInAsync()).Expect(200);
+
+        async Task<ApiAnswer> GuessAsync()
+        {
+            for (var i = 0; i < 5; i++)
+                (await person.LogInAsync(password: "a wrong password")).ExpectProblem(401, "invalid-credentials");
+            return await person.LogInAsync();
+        }
     }
 
     [Theory]
