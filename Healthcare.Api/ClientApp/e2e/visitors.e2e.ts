@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { demoClinic } from './support/api';
 import { expectAccessible, expectNoSideways, logIn, shoot, sizes, withBrowser } from './support/browser';
 import { serverUrl } from './support/url';
 
@@ -36,7 +37,7 @@ async function identify(page: Page, { name, birthDate }: Patient): Promise<void>
 }
 
 /** The first start at a kiosk: staff say where it stands. */
-async function openKiosk(page: Page, location: Location): Promise<void> {
+async function openKiosk(page: Page, location: { name: string }): Promise<void> {
   await logIn(page, 'kiosk');
   await page.getByRole('button', { name: location.name }).click();
   await page.getByRole('heading', { level: 1, name: 'Welcome' }).waitFor();
@@ -116,7 +117,7 @@ test('at the kiosk, somebody books the first free time with touches only, and th
 test('the kiosk in the dark, on a phone and in Arabic', () =>
   withBrowser({ viewport: sizes.phone, colorScheme: 'dark' }, async (context) => {
     const page = context.pages()[0]!;
-    await openKiosk(page, (await call<{ items: Location[] }>('locations')).items[0]!);
+    await openKiosk(page, await demoClinic());
     await expectAccessible(page);
     await page.getByRole('button', { name: 'I have an appointment' }).click();
     await page.getByLabel('Family name').waitFor();
@@ -133,7 +134,7 @@ test('the kiosk in the dark, on a phone and in Arabic', () =>
 test('a screen that is left alone warns and is cleared', () =>
   withBrowser({ viewport: kiosk }, async (context) => {
     const page = context.pages()[0]!;
-    await openKiosk(page, (await call<{ items: Location[] }>('locations')).items[0]!);
+    await openKiosk(page, await demoClinic());
     await page.clock.install();
     await page.getByRole('button', { name: 'I have an appointment' }).click();
     await page.getByLabel('Family name').fill('Somebody');

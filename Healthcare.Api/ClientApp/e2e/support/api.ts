@@ -11,3 +11,9 @@ export async function callAs<T>(role: string, path: string, body?: object, url =
   expect(answer.ok, `${path}: ${answer.status}`).toBe(true);
   return (await answer.json()) as T;
 }
+
+/** A location where people work: tests make others, where nobody does. */
+export async function demoClinic(): Promise<{ id: string; name: string }> {
+  const { items } = await callAs<{ items: { id: string; name: string }[] }>('administrator', 'locations');
+  return items.find(({ name }) => name.startsWith('Demo Clinic'))!;
+}

@@ -1,14 +1,10 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
-import { callAs } from './api';
+import { demoClinic } from './api';
 
 const date = (page: Page) => page.getByLabel('Date', { exact: true });
 
-/** The front desk of a location where people work: other tests make places where nobody does. */
-export async function frontDesk(query = ''): Promise<string> {
-  const { items } = await callAs<{ items: { id: string; name: string }[] }>('administrator', 'locations');
-  return `/front-desk?location=${items.find(({ name }) => name.startsWith('Demo Clinic'))!.id}${query}`;
-}
+export const frontDesk = async (query = ''): Promise<string> => `/front-desk?location=${(await demoClinic()).id}${query}`;
 
 /** A day on which there is something to book. */
 export async function openFreeDay(page: Page): Promise<void> {
