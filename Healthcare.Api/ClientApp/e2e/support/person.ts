@@ -7,6 +7,8 @@ export interface Answer {
   start: string;
   action: string;
   permissions: string[];
+  name: string;
+  locations: string[];
   weekly: { from: string }[];
   items: Answer[];
 }
