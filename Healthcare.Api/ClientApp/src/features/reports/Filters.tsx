@@ -4,7 +4,7 @@ import MenuItem from '@mui/material/MenuItem';
 import Paper from '@mui/material/Paper';
 import TextField from '@mui/material/TextField';
 import { useTranslation } from 'react-i18next';
-import { faultOf, mostDays, periodFrom, periodOf, periods, type Filter, type Period } from './filter';
+import { faultOf, mostDays, periodFrom, periods, type Filter, type Period } from './filter';
 import { GroupButtons } from './GroupButtons';
 import { useKnownNetwork } from './network';
 
@@ -12,14 +12,14 @@ import { useKnownNetwork } from './network';
 export function Filters({ filter, today, onChange }: { filter: Filter; today: string; onChange: (filter: Filter) => void }) {
   const { t } = useTranslation('reports');
   const { locations, practitioners, nameOf } = useKnownNetwork();
-  const { locationId, practitionerId, ...period } = filter;
+  const { locationId, practitionerId, ...days } = filter;
   const fault = faultOf(filter);
   const there = practitioners.filter(({ locationIds }) => !locationId || locationIds.includes(locationId));
 
   /** Nobody is asked for where they do not work. */
   const chooseLocation = (id: string) => {
     const works = !id || practitioners.find((one) => one.id === practitionerId)?.locationIds.includes(id);
-    onChange({ ...period, ...(id ? { locationId: id } : {}), ...(practitionerId && works ? { practitionerId } : {}) });
+    onChange({ ...days, ...(id ? { locationId: id } : {}), ...(practitionerId && works ? { practitionerId } : {}) });
   };
 
   return (
@@ -27,8 +27,8 @@ export function Filters({ filter, today, onChange }: { filter: Filter; today: st
       <GroupButtons
         label={t('period')}
         options={(Object.keys(periods) as Period[]).map((name) => ({ value: name, name: t(`periods.${name}`) }))}
-        value={periodOf(filter, today)}
-        onChange={(name) => onChange({ ...filter, ...periodFrom(name, today) })}
+        value={filter.period ?? null}
+        onChange={(name) => onChange({ ...filter, period: name, ...periodFrom(name, today) })}
       />
       <Box sx={{ display: 'flex', gap: 1, flexWrap: 'wrap' }}>
         {(['from', 'to'] as const).map((name) => (
@@ -37,7 +37,7 @@ export function Filters({ filter, today, onChange }: { filter: Filter; today: st
             type="date"
             label={t(name)}
             value={filter[name]}
-            onChange={(event) => event.target.value && onChange({ ...filter, [name]: event.target.value })}
+            onChange={(event) => event.target.value && onChange({ ...filter, period: undefined, [name]: event.target.value })}
             error={name === 'to' && fault !== null}
             helperText={name === 'to' && fault !== null ? t(`faults.${fault}`, { count: mostDays }) : undefined}
             slotProps={{ inputLabel: { shrink: true } }}
@@ -56,7 +56,7 @@ export function Filters({ filter, today, onChange }: { filter: Filter; today: st
       <Autocomplete
         options={there.map(({ id }) => id)}
         value={practitionerId ?? null}
-        onChange={(_, id) => onChange({ ...period, ...(locationId ? { locationId } : {}), ...(id ? { practitionerId: id } : {}) })}
+        onChange={(_, id) => onChange({ ...days, ...(locationId ? { locationId } : {}), ...(id ? { practitionerId: id } : {}) })}
         getOptionLabel={nameOf}
         renderInput={(params) => <TextField {...params} label={t('practitioner')} placeholder={t('everybody')} slotProps={{ ...params.slotProps, inputLabel: { ...params.slotProps?.inputLabel, shrink: true } }} />}
         sx={{ width: 240 }}

@@ -76,5 +76,5 @@ test('a period of more than the API counts is not asked for', async () => {
   await screen.findByText('91 days at most.');
   await userEvent.click(screen.getByRole('button', { name: 'Last 7 days' }));
   await screen.findByText(/37.5%/);
-  expect(router.state.location.search).toMatch(/^\?from=/);
+  expect(router.state.location.search).toBe('?period=last7');
 });

@@ -2,6 +2,8 @@ import { addDays, isDate, startOfDay } from '@/shared/time/time';
 
 /** What the reports are about. */
 export interface Filter {
+  /** The quick choice that the days come from: it moves with the day, and with the zone of a location. */
+  period?: Period;
   /** First and last day, both inclusive. */
   from: string;
   to: string;
@@ -26,25 +28,23 @@ export const mostDays = 91;
 
 export const periodFrom = (period: Period, today: string) => ({ from: addDays(today, periods[period][0]), to: addDays(today, periods[period][1]) });
 
-export const periodOf = ({ from, to }: Filter, today: string): Period | null =>
-  (Object.keys(periods) as Period[]).find((period) => {
-    const range = periodFrom(period, today);
-    return range.from === from && range.to === to;
-  }) ?? null;
+const isPeriod = (name: string): name is Period => Object.hasOwn(periods, name);
 
 /** The address keeps what is asked for, so that it can be kept or handed on. */
 export function filterOf(params: URLSearchParams, today: string): Filter {
-  const usual = periodFrom('last28', today);
-  const date = (name: 'from' | 'to') => {
-    const asked = params.get(name);
-    return isDate(asked) ? asked : usual[name];
-  };
   const [locationId, practitionerId] = [params.get('location'), params.get('practitioner')];
-  return { from: date('from'), to: date('to'), ...(locationId ? { locationId } : {}), ...(practitionerId ? { practitionerId } : {}) };
+  return { ...daysAsked(params, today), ...(locationId ? { locationId } : {}), ...(practitionerId ? { practitionerId } : {}) };
 }
 
-export const paramsOf = ({ from, to, locationId, practitionerId }: Filter) =>
-  new URLSearchParams({ from, to, ...(locationId ? { location: locationId } : {}), ...(practitionerId ? { practitioner: practitionerId } : {}) });
+function daysAsked(params: URLSearchParams, today: string): Pick<Filter, 'period' | 'from' | 'to'> {
+  const [from, to, name] = [params.get('from'), params.get('to'), params.get('period') ?? ''];
+  if (isDate(from) && isDate(to)) return { from, to };
+  const period = isPeriod(name) ? name : 'last28';
+  return { period, ...periodFrom(period, today) };
+}
+
+export const paramsOf = ({ period, from, to, locationId, practitionerId }: Filter) =>
+  new URLSearchParams({ ...(period ? { period } : { from, to }), ...(locationId ? { location: locationId } : {}), ...(practitionerId ? { practitioner: practitionerId } : {}) });
 
 export type Fault = 'order' | 'length';
 
@@ -53,7 +53,12 @@ export function faultOf({ from, to }: Filter): Fault | null {
   return addDays(from, mostDays) <= to ? 'length' : null;
 }
 
-export const rangeOf = ({ from, to, ...rest }: Filter, zone: string): Range => ({ from: startOfDay(from, zone), to: startOfDay(addDays(to, 1), zone), ...rest });
+export const rangeOf = ({ from, to, locationId, practitionerId }: Filter, zone: string): Range => ({
+  from: startOfDay(from, zone),
+  to: startOfDay(addDays(to, 1), zone),
+  ...(locationId ? { locationId } : {}),
+  ...(practitionerId ? { practitionerId } : {}),
+});
 
 /** Every day of it. */
 export function daysOf({ from, to }: Filter): string[] {
