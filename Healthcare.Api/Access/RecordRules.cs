@@ -73,10 +73,6 @@ internal static class RecordRules
     /// <summary>What a maker may give is at most what it has.</summary>
     public static bool MayGive(Caller maker, IEnumerable<string> permissions) => permissions.All(maker.May);
 
-    /// <summary>Locations that a maker may limit somebody to; null, no limit, only by who has none.</summary>
-    public static bool MayGive(Caller maker, string[]? locationIds, string? patientId, string? practitionerId) =>
-        MayGive(maker, new Grant([], LocationIds: locationIds, PatientId: patientId, PractitionerId: practitionerId));
-
     /// <summary>Whether a maker may set the limits of a grant; whole organizations only who reaches them wholly.</summary>
     public static bool MayGive(Caller maker, Grant grant) => Covers(maker, grant) && MayGive(maker, grant.PatientId, grant.PractitionerId);
 
@@ -86,6 +82,9 @@ internal static class RecordRules
         || ((grant.LocationIds ?? grant.OrganizationIds) is not null
             && ReachesAll(caller, grant.LocationIds ?? [])
             && (grant.OrganizationIds ?? []).All((caller.OrganizationIds ?? []).Contains));
+
+    /// <summary>The same of locations alone; null, no limit, is only within who has none.</summary>
+    public static bool Covers(Caller caller, string[]? locationIds) => Covers(caller, new Grant([], LocationIds: locationIds));
 
     private static bool MayGive(Caller maker, string? patientId, string? practitionerId) =>
         maker.May(Permissions.RecordsAll) || ((patientId is null || IsOwn(maker, patientId)) && (practitionerId is null || IsSelf(maker, practitionerId)));

@@ -7,7 +7,7 @@ namespace Healthcare.Webhooks;
 internal static class WebhookAccess
 {
     public static bool MaySee(Caller caller, Webhook webhook) =>
-        RecordRules.MayGive(caller, webhook.LocationIds, patientId: null, practitionerId: null)
+        RecordRules.Covers(caller, webhook.LocationIds)
         && (caller.May(Permissions.ApiKeysRead) || webhook.CreatedBy == caller.Id);
 
     /// <summary>The webhook; null where there is none that the caller may know of.</summary>

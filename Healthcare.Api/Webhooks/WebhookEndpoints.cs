@@ -94,7 +94,7 @@ internal static class WebhookEndpoints
     {
         if (!caller.May(Permissions.RecordsAll))
             return RecordChecks.Forbidden("A webhook is told of everybody's appointments; the caller is limited to some.");
-        return RecordRules.MayGive(caller, locationIds, patientId: null, practitionerId: null)
+        return RecordRules.Covers(caller, locationIds)
             ? null
             : RecordChecks.Forbidden("The caller is limited to some locations; its webhooks are limited to some of them, too.");
     }

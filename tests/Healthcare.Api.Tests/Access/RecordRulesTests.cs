@@ -94,11 +94,11 @@ public sealed class RecordRulesTests
     {
         Assert.True(RecordRules.MayGive(s_manager, Permissions.Of(Roles.Kiosk)));
         Assert.False(RecordRules.MayGive(s_manager, Permissions.Of(Roles.Administrator)));
-        Assert.True(RecordRules.MayGive(s_manager, ["loc-a"], null, null));
-        Assert.False(RecordRules.MayGive(s_manager, ["loc-a", "loc-b"], null, null));
-        Assert.False(RecordRules.MayGive(s_manager, null, null, null));
-        Assert.True(RecordRules.MayGive(s_administrator, null, "pat-1", null));
-        Assert.False(RecordRules.MayGive(s_practitioner, null, "pat-1", null));
+        Assert.True(RecordRules.MayGive(s_manager, new Grant([], LocationIds: ["loc-a"])));
+        Assert.False(RecordRules.MayGive(s_manager, new Grant([], LocationIds: ["loc-a", "loc-b"])));
+        Assert.False(RecordRules.MayGive(s_manager, new Grant([])));
+        Assert.True(RecordRules.MayGive(s_administrator, new Grant([], PatientId: "pat-1")));
+        Assert.False(RecordRules.MayGive(s_practitioner, new Grant([], PatientId: "pat-1")));
     }
 
     private static Caller Of(string role) => new("key-1", [role], [.. Permissions.Of(role)]);

@@ -11,20 +11,18 @@ namespace Healthcare.Cases;
 /// </summary>
 public static class AccessCostCase
 {
-    private const int Connections = 64;
     private const int Rounds = 7;
     private const string Password = "seven herons ate lunch";
-    private static readonly TimeSpan s_round = TimeSpan.FromSeconds(5);
 
     public static async Task RunAsync(Report report, TemporaryDirectory directory)
     {
         // A server each: a store that has taken twice the bookings is slower.
-        await using var open = await Subject.StartAsync(directory.Sub("open"), ("HEALTHCARE_DEFECT", "access-unchecked"));
-        await using var byKey = await Subject.StartAsync(directory.Sub("key"));
-        await using var byToken = await Subject.StartAsync(directory.Sub("token"));
-        var token = await LogInAsync(byToken.Server.Api);
+        await using var open = await EmbeddedUnderLoad.StartAsync(directory.Sub("open"), ("HEALTHCARE_DEFECT", "access-unchecked"));
+        await using var byKey = await EmbeddedUnderLoad.StartAsync(directory.Sub("key"));
+        await using var byToken = await EmbeddedUnderLoad.StartAsync(directory.Sub("token"));
+        var token = await LogInAsync(byToken.Api);
 
-        var (keys, tokens) = (new List<Cost>(), new List<Cost>());
+        var (keys, tokens) = (new List<BookingCost>(), new List<BookingCost>());
         for (var round = 0; round <= Rounds; round++)
         {
             var without = await open.BookAsync((slot, patient) => HttpLoad.Book(slot, patient, ApiProcess.ApiKey));
@@ -50,42 +48,6 @@ public static class AccessCostCase
         await api.SendAsync(HttpMethod.Post, "/api/v1/accounts", new JsonObject { ["userName"] = "scheduler", ["password"] = Password, ["roles"] = new JsonArray("scheduler") });
         var logIn = await api.SendAsync(HttpMethod.Post, "/api/v1/auth/login", new JsonObject { ["userName"] = "scheduler", ["password"] = Password });
         return logIn!["accessToken"]!.GetValue<string>();
-    }
-
-    private readonly record struct Cost(double PerSecond, double Microseconds)
-    {
-        public Cost Against(Cost other) => new(PerSecond / other.PerSecond, Microseconds / other.Microseconds);
-
-        public override string ToString() => $"{Report.Number(PerSecond)}/s and {Report.Number(Microseconds)} us of processor time";
-    }
-
-    private sealed class Subject(ApiProcess server, Network network) : IAsyncDisposable
-    {
-        private int _next;
-
-        public ApiProcess Server => server;
-
-        public static async Task<Subject> StartAsync(string directory, params (string, string)[] environment)
-        {
-            var server = await ApiProcess.StartAsync(directory, environment);
-            var network = new Network(server.Api);
-            await network.EmployAroundTheClockAsync(practitioners: 100, days: 60);
-            await network.RegisterAsync(2_000);
-            return new Subject(server, network);
-        }
-
-        public async Task<Cost> BookAsync(Func<string, string, byte[]> booking)
-        {
-            var (first, before) = (_next, server.CpuSeconds);
-            var result = await HttpLoad.RunForAsync(server.Url, Connections, s_round, i => booking(
-                network.Slots[(first + i) % network.Slots.Length], network.Patients[(first + i) % network.Patients.Count]));
-            _next += result.Requests + Connections;
-            return result.Count(201) >= result.Requests * 0.99
-                ? new Cost(result.PerSecond, (server.CpuSeconds - before) * 1e6 / result.Requests)
-                : throw new InvalidOperationException(string.Join(", ", result.Statuses));
-        }
-
-        public ValueTask DisposeAsync() => server.DisposeAsync();
     }
 }
 #endif

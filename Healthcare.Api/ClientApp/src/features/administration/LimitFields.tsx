@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
+import { useOrganizations } from '@/shared/organizations/useOrganizations';
 import { fieldError } from '@/shared/problems/fieldErrors';
 import { Choices } from '@/shared/ui/Choices';
 import { useLocationNames } from './useLocationNames';
-import { useOrganizationNames } from './useOrganizationNames';
 
 export interface TypedLimits {
   locationIds: string[];
@@ -18,11 +18,11 @@ export function limitsOf({ locationIds, organizationIds }: TypedLimits) {
 export function LimitFields({ value, error, onChange }: { value: TypedLimits; error: unknown; onChange: (part: Partial<TypedLimits>) => void }) {
   const { t } = useTranslation('administration');
   const locations = useLocationNames();
-  const organizations = useOrganizationNames();
+  const organizations = useOrganizations();
   return (
     <>
       <Choices label={t('locations')} options={locations.ids} value={value.locationIds} onChange={(locationIds) => onChange({ locationIds })} nameOf={locations.nameOf} {...fieldError(error, 'locationIds', t('allLocations'))} />
-      <Choices label={t('organizations')} options={organizations.ids} value={value.organizationIds} onChange={(organizationIds) => onChange({ organizationIds })} nameOf={organizations.nameOf} {...fieldError(error, 'organizationIds', t('organizationsHint'))} />
+      <Choices label={t('organizations')} options={organizations.active} value={value.organizationIds} onChange={(organizationIds) => onChange({ organizationIds })} nameOf={organizations.nameOf} {...fieldError(error, 'organizationIds', t('organizationsHint'))} />
     </>
   );
 }

@@ -1,12 +1,12 @@
 import { useTranslation } from 'react-i18next';
+import { useOrganizations } from '@/shared/organizations/useOrganizations';
 import { useLocationNames } from './useLocationNames';
-import { useOrganizationNames } from './useOrganizationNames';
 
 /** Where somebody works, in words. */
 export function useWhere() {
   const { t } = useTranslation('administration');
   const locations = useLocationNames();
-  const organizations = useOrganizationNames();
+  const organizations = useOrganizations();
   return ({ locationIds, organizationIds }: { locationIds?: string[]; organizationIds?: string[] }) =>
     locationIds || organizationIds ? [...(organizationIds ?? []).map(organizations.nameOf), ...(locationIds ?? []).map(locations.nameOf)].join(', ') : t('all');
 }

@@ -1,7 +1,8 @@
 import Button from '@mui/material/Button';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useListOrganizationsQuery, type Organization } from '@/shared/api/generated/organizations';
+import type { Organization } from '@/shared/api/generated/organizations';
+import { useOrganizations } from '@/shared/organizations/useOrganizations';
 import { Listing } from '@/shared/ui/Listing';
 import { Page } from '@/shared/ui/Page';
 import { OrganizationDialog } from './OrganizationDialog';
@@ -10,8 +11,7 @@ import { OrganizationDialog } from './OrganizationDialog';
 export function Component() {
   const { t } = useTranslation('locations');
   const [edited, setEdited] = useState<Organization | 'new'>();
-  const list = useListOrganizationsQuery({ limit: 1000 });
-  const nameOf = (id: string) => list.data?.items.find((one) => one.id === id)?.name ?? id;
+  const { query, nameOf } = useOrganizations();
   return (
     <Page
       title={t('organizations')}
@@ -24,7 +24,7 @@ export function Component() {
       <Listing
         label={t('organizations')}
         empty={t('noOrganizations')}
-        query={list}
+        query={query}
         keyOf={(organization) => organization.id}
         columns={[
           { label: t('name'), of: (organization) => organization.name },

@@ -1,6 +1,7 @@
 import Button from '@mui/material/Button';
 import { useTranslation } from 'react-i18next';
 import type { Document } from '@/shared/api/generated/documents';
+import { saveContent } from '@/shared/files/saveFile';
 import { ProblemAlert } from '@/shared/problems/ProblemAlert';
 import { useDownloadDocumentMutation } from './downloadCall';
 
@@ -12,9 +13,7 @@ export function DownloadButton({ document: { id, patientId, title, contentType }
   const [download, { error, isLoading }] = useDownloadDocumentMutation();
   const save = async () => {
     const { data: address } = await download({ id: patientId, documentId: id });
-    if (!address) return;
-    Object.assign(document.createElement('a'), { href: address, download: `${title}.${extensions[contentType] ?? 'bin'}` }).click();
-    setTimeout(() => URL.revokeObjectURL(address));
+    if (address) saveContent(`${title}.${extensions[contentType] ?? 'bin'}`, address);
   };
   return (
     <>
