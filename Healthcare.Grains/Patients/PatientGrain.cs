@@ -105,7 +105,7 @@ public sealed class PatientGrain : UnitGrain, IPatientGrain, IPatientBookings
 
     private static Refusal? Busy(PatientState current, string? gone, BookedTime come)
     {
-        var conflicts = PatientRules.Conflicts(current.Upcoming.Where(booked => booked.AppointmentId != gone), come.Start, come.End);
+        var conflicts = PatientRules.Conflicts(current.Upcoming, gone, come.Start, come.End);
         return conflicts.Length == 0
             ? null
             : new Refusal(RefusalCodes.PatientBusy, "The patient has another appointment at that time.", conflicts);

@@ -5,14 +5,14 @@ public static class PatientRules
 {
     public static Refusal NotFound() => new(RefusalCodes.PatientNotFound, "There is no such patient.");
 
-    /// <summary>Everything of the patient that overlaps the time asked for; touching ends do not overlap.</summary>
-    public static Conflict[] Conflicts(IEnumerable<BookedTime> upcoming, DateTimeOffset start, DateTimeOffset end) =>
+    /// <summary>Everything of the patient that overlaps the time asked for, but the appointment that goes; touching ends do not overlap.</summary>
+    public static Conflict[] Conflicts(IEnumerable<BookedTime> upcoming, string? gone, DateTimeOffset start, DateTimeOffset end) =>
     [
         .. upcoming
 #if DEFECTS
             .Where(_ => !Defects.Is("patient-unchecked"))
 #endif
-            .Where(booked => booked.Start < end && start < booked.End)
+            .Where(booked => booked.Start < end && start < booked.End && booked.AppointmentId != gone)
             .OrderBy(booked => booked.Start)
             .Select(booked => new Conflict(
                 RefusalCodes.PatientBusy,

@@ -69,7 +69,7 @@ public sealed class SlotBooking(NetworkIndex index, IBookingStore store, IGrainF
             return refusal;
         if (await grains.GetGrain<IPatientBookings>(patientId).GetUpcoming() is not { } upcoming)
             return PatientRules.NotFound();
-        var others = upcoming.Where(booked => booked.AppointmentId != gone).ToArray();
+        var others = Array.FindAll(upcoming, booked => booked.AppointmentId != gone);
         return refusal with
         {
             Conflicts = refusal.Code is RefusalCodes.SlotTaken ? [.. refusal.Conflicts ?? [], .. Busy(slotId, serviceType, others, now)] : refusal.Conflicts,
@@ -84,7 +84,7 @@ public sealed class SlotBooking(NetworkIndex index, IBookingStore store, IGrainF
     }
 
     private Conflict[] Busy(SlotId slotId, string? serviceType, BookedTime[] others, DateTimeOffset now) =>
-        Plan(slotId, serviceType, now).Slots is { Count: > 0 } slots ? PatientRules.Conflicts(others, slots[0].Start, slots[^1].End) : [];
+        Plan(slotId, serviceType, now).Slots is { Count: > 0 } slots ? PatientRules.Conflicts(others, gone: null, slots[0].Start, slots[^1].End) : [];
 
     private Slot[] Alternatives(SlotId slotId, string? serviceType, BookedTime[] others, DateTimeOffset now, string[]? within)
     {

@@ -72,8 +72,6 @@ public static class EmbeddedSilo
         silo.Services.AddNetworkIndex();
         silo.AddAuditTrail();
         silo.Services.AddSingleton<SlotBooking>();
-        silo.Services.AddSingleton<IEventConsumer, AppointmentMetrics>();
-        silo.Services.AddHostedService<EventConsumers>();
         silo.AddWebhooks();
         silo.Services.AddSingleton<Sweeper>();
         silo.Services.AddHostedService(services => services.GetRequiredService<Sweeper>());

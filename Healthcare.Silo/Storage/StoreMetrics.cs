@@ -19,6 +19,7 @@ public sealed class StoreMetrics : IDisposable
     private readonly Meter _meter = new(MeterName);
     private readonly Counter<long> _commits;
     private readonly Counter<long> _units;
+    private readonly Counter<long> _events;
     private readonly Counter<long> _reads;
     private readonly Counter<long> _readBatches;
     private readonly Counter<long> _statements;
@@ -30,6 +31,7 @@ public sealed class StoreMetrics : IDisposable
     {
         _commits = _meter.CreateCounter<long>("healthcare.store.commits", "{commit}", "Transactions committed.");
         _units = _meter.CreateCounter<long>("healthcare.store.units", "{unit}", "Units in committed transactions.");
+        _events = _meter.CreateCounter<long>("healthcare.store.events", "{event}", "Changes committed by this process, by action: appointment.booked, slot.held, ...");
         _reads = _meter.CreateCounter<long>("healthcare.store.reads", "{row}", "Rows looked up by key.");
         _readBatches = _meter.CreateCounter<long>("healthcare.store.read_batches", "{batch}", "Visits to the database for look-ups.");
         _statements = _meter.CreateCounter<long>("healthcare.store.statements", "{statement}", "SQL statements run.");
@@ -54,6 +56,8 @@ public sealed class StoreMetrics : IDisposable
         _batchSize.Record(units);
         _commitDuration.Record(Stopwatch.GetElapsedTime(startTimestamp).TotalSeconds);
     }
+
+    internal void Happened(EventDraft change) => _events.Add(1, new KeyValuePair<string, object?>("action", change.Action));
 
     internal void RowsRead(int rows)
     {

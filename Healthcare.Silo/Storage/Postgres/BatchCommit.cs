@@ -91,6 +91,7 @@ internal sealed partial class BatchCommit(
                 continue;
             commit.EventId = firstEventId + events.Count;
             events.Add(new StoredEvent(commit.EventId, attempt.At, draft));
+            metrics.Happened(draft);
         }
 
         metrics.Committed(attempt.Commits.Length, 1, attempt.Started);

@@ -142,6 +142,13 @@ internal sealed partial class GroupCommit(
             followers.Publish(events);
     }
 
+    private void Committed(PendingCommit commit, DateTimeOffset at)
+    {
+        if (commit.Unit.Event is { } change)
+            metrics.Happened(change);
+        commit.TrySetResult(new CommitResult(CommitStatus.Committed, at, EventId: commit.EventId));
+    }
+
     private void Complete(DateTimeOffset at)
     {
         foreach (var commit in _batch)
@@ -151,7 +158,7 @@ internal sealed partial class GroupCommit(
             else if (commit.Refused is { } refused)
                 commit.TrySetResult(refused.Status == CommitStatus.Replayed ? refused with { EventId = _lastEventId } : refused);
             else
-                commit.TrySetResult(new CommitResult(CommitStatus.Committed, at, EventId: commit.EventId));
+                Committed(commit, at);
         }
     }
 

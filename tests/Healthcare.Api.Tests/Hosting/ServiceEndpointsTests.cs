@@ -28,6 +28,7 @@ public sealed class ServiceEndpointsTests(ApiHost host) : IClassFixture<ApiHost>
         Assert.Contains("orleans_", metrics, StringComparison.Ordinal);
         Assert.Contains("dotnet_gc", metrics, StringComparison.Ordinal);
         Assert.Equal(host.HasStore, metrics.Contains("healthcare_store", StringComparison.Ordinal));
+        Assert.Equal(host.HasStore, metrics.Contains("action=\"location.created\"", StringComparison.Ordinal));
         Assert.DoesNotContain("Verysecret", metrics, StringComparison.Ordinal);
     }
 
