@@ -1,5 +1,4 @@
 using Healthcare.Http;
-using Healthcare.Organizations;
 
 namespace Healthcare.Access;
 
@@ -12,25 +11,19 @@ public sealed class Grants(RoleBook roles, IGrainFactory grains)
         var errors = new Errors();
         for (var i = 0; i < grant.Roles.Length; i++)
             errors.Require(await roles.OfAsync(grant.Roles[i]) is not null, $"roles[{i}]", "is not a role; GET /roles names them all");
-        await RequireAsync(errors, grant.OrganizationIds ?? []);
         if (errors.Problem is { } invalid)
             return invalid;
         if (!RecordRules.MayGive(maker, await roles.PermissionsOfAsync(grant.Roles, grant.Scopes)))
             return RecordChecks.Forbidden("Nobody may give what it may not do itself.");
-        return RecordRules.MayGive(maker, grant)
-            ? null
-            : RecordChecks.Forbidden("The caller is limited to some locations, organizations or records, and may give no more.");
+        if (!RecordRules.MayGive(maker, grant))
+            return RecordChecks.Forbidden("The caller is limited to some locations, organizations or records, and may give no more.");
+        // Only now: whether something is there is told to nobody who may not give it.
+        await errors.RequireLimitsAsync(grains, grant);
+        return errors.Problem;
     }
 
     /// <summary>Whether somebody may look after what has this grant: end it, rotate it.</summary>
     public async ValueTask<bool> CoversAsync(Caller caller, Grant grant) =>
         RecordRules.MayGive(caller, await roles.PermissionsOfAsync(grant.Roles, grant.Scopes))
         && RecordRules.MayGive(caller, grant);
-
-    private async ValueTask RequireAsync(Errors errors, string[] organizationIds)
-    {
-        var found = await Task.WhenAll(organizationIds.Select(id => ClusterCalls.AsSystemAsync(() => grains.GetGrain<IOrganizationGrain>(id).Get())));
-        for (var i = 0; i < found.Length; i++)
-            errors.Require(found[i] is not null, $"organizationIds[{i}]", $"there is no organization {organizationIds[i]}");
-    }
 }

@@ -28,7 +28,7 @@ internal static class WebhookEndpoints
     {
         if (WebhookInput.Check(command.Body, settings).Problem is { } invalid)
             return invalid;
-        if (WhyNotLimitedTo(command.Body.LocationIds, http.User.Caller()) is { } refusal)
+        if (await WhyNotLimitedToAsync(command.Body.LocationIds, http.User.Caller(), grains) is { } refusal)
             return refusal;
         var secret = WebhookSecrets.New();
         var result = position.After(await grains.GetGrain<IWebhookGrain>(Ids.New(Ids.Webhook)).Create(command.Body, secret, command.Context));
@@ -62,7 +62,7 @@ internal static class WebhookEndpoints
             return invalid;
         if (await grains.FindWebhookAsync(id, http.User.Caller()) is null)
             return WebhookAccess.NotFound();
-        if (WhyNotLimitedTo(command.Body.LocationIds, http.User.Caller()) is { } refusal)
+        if (await WhyNotLimitedToAsync(command.Body.LocationIds, http.User.Caller(), grains) is { } refusal)
             return refusal;
         var result = position.After(await grains.GetGrain<IWebhookGrain>(id).Update(command.Body.ToDetails(), command.Body.IsOff, match.Version, command.Context));
         return result.Value is { } webhook ? new Resource<WebhookView>(WebhookView.Of(webhook), webhook.Version) : ProblemResult.From(result.Refusal!);
@@ -90,12 +90,14 @@ internal static class WebhookEndpoints
         return result.Refusal is { } refusal ? ProblemResult.From(refusal) : Done.Instance;
     }
 
-    private static ProblemResult? WhyNotLimitedTo(string[]? locationIds, Caller caller)
+    private static async Task<ProblemResult?> WhyNotLimitedToAsync(string[]? locationIds, Caller caller, IGrainFactory grains)
     {
         if (!caller.May(Permissions.RecordsAll))
             return RecordChecks.Forbidden("A webhook is told of everybody's appointments; the caller is limited to some.");
-        return RecordRules.Covers(caller, locationIds)
-            ? null
-            : RecordChecks.Forbidden("The caller is limited to some locations; its webhooks are limited to some of them, too.");
+        if (!RecordRules.Covers(caller, locationIds))
+            return RecordChecks.Forbidden("The caller is limited to some locations; its webhooks are limited to some of them, too.");
+        var errors = new Errors();
+        await errors.RequireLocationsAsync(grains, locationIds);
+        return errors.Problem;
     }
 }

@@ -82,6 +82,25 @@ public sealed class AccessTests(ApiHost host) : IClassFixture<ApiHost>, IAsyncDi
     }
 
     [Fact]
+    public async Task What_somebody_is_limited_to_must_be_there()
+    {
+        var location = await Administrator.AddLocationAsync();
+        var key = (await Administrator.PostAsync("api-keys", new { name = "k", roles = new[] { Roles.Scheduler }, locationIds = new[] { location, "loc-nowhere" }, organizationIds = new[] { "org-nowhere" } }))
+            .ExpectProblem(400, "validation-failed");
+        Assert.Equal(["there is no location loc-nowhere"], key.ErrorsOf("locationIds[1]"));
+        Assert.Equal(["there is no organization org-nowhere"], key.ErrorsOf("organizationIds[0]"));
+        var patient = (await Administrator.PostAsync("api-keys", new { name = "p", roles = new[] { Roles.Patient }, patientId = "pat-nowhere" })).ExpectProblem(400, "validation-failed");
+        Assert.Equal(["there is no patient pat-nowhere"], patient.ErrorsOf("patientId"));
+        var account = (await Administrator.PostAsync("accounts", new { userName = $"u{Guid.NewGuid():N}"[..20], password = "a long enough pass phrase", roles = new[] { Roles.Practitioner }, practitionerId = "prac-nowhere" }))
+            .ExpectProblem(400, "validation-failed");
+        Assert.Equal(["there is no practitioner prac-nowhere"], account.ErrorsOf("practitionerId"));
+
+        // Who may not give it hears nothing of what is there.
+        var (_, value) = await IssueAsync(new { name = "manager", roles = new[] { Roles.ClinicManager }, locationIds = new[] { location } });
+        (await host.WithKey(value).PostAsync("api-keys", new { name = "k", roles = new[] { Roles.Kiosk }, locationIds = new[] { location, "loc-nowhere" } })).ExpectProblem(403, "forbidden");
+    }
+
+    [Fact]
     public async Task A_role_of_the_networks_own_is_made_of_permissions_and_ends()
     {
         var code = $"desk-{Guid.NewGuid():N}"[..20];

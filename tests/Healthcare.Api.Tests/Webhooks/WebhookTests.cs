@@ -173,6 +173,8 @@ public sealed class WebhookTests(WebhookTests.Host host) : IClassFixture<Webhook
     {
         var (practitioner, patient) = (await host.Administrator.AddPractitionerAsync(), await host.Administrator.AddPatientAsync());
         var location = (await host.Administrator.GetAsync($"practitioners/{practitioner}")).Json.GetProperty("locationIds")[0].GetString()!;
+        var nowhere = (await host.Administrator.PostAsync("webhooks", Details() with { LocationIds = [location, "loc-nowhere"] })).ExpectProblem(400, "validation-failed");
+        Assert.Equal(["there is no location loc-nowhere"], nowhere.ErrorsOf("locationIds[1]"));
         await CreateAsync(Details() with { LocationIds = [location] });
         await BookAsync();
         var here = (await host.Administrator.BookAsync(Clinic.SlotId(practitioner), patient)).Expect(201);
