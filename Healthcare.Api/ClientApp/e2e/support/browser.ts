@@ -20,7 +20,7 @@ afterAll(async () => (await browser)?.close());
 export async function withBrowser(options: BrowserContextOptions, work: (context: BrowserContext, complaints: string[]) => Promise<void>): Promise<void> {
   browser ??= chromium.launch({ executablePath, args });
   const context = await (await browser).newContext({ baseURL: serverUrl(), viewport: sizes.wide, locale: 'en-GB', timezoneId: 'Europe/Berlin', reducedMotion: 'reduce', ...options });
-  context.setDefaultTimeout(15_000);
+  context.setDefaultTimeout(30_000);
   const complaints: string[] = [];
   context.on('page', (page) => watch(page, complaints));
   await context.newPage();
