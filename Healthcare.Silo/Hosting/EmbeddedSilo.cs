@@ -1,6 +1,5 @@
 using Healthcare.Access;
 using Healthcare.Audit;
-using Healthcare.EventLog;
 using Healthcare.Imports;
 using Healthcare.Protection;
 using Healthcare.Search;

@@ -3,7 +3,7 @@ using Healthcare.Storage;
 namespace Healthcare.EventLog;
 
 /// <summary>
-/// Does what follows from events: mail, webhooks, counts. Of all consumers with the same group in the cluster one reads the log at a
+/// Does what follows from events: webhooks, mail. Of all consumers with the same group in the cluster one reads the log at a
 /// time, from the group's checkpoint; after a crash another goes on within seconds.
 /// </summary>
 public interface IEventConsumer
