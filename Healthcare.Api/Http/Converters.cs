@@ -7,8 +7,6 @@ namespace Healthcare.Http;
 /// <summary>Instants in UTC with <c>Z</c>; on input an offset is demanded, because a wall time without one is nobody's.</summary>
 internal sealed class InstantConverter : JsonConverter<DateTimeOffset>
 {
-    private const int MaxLength = 40;
-
     public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         if (reader.TokenType is JsonTokenType.String && Instants.TryParse(reader.GetString(), out var instant))
@@ -18,7 +16,7 @@ internal sealed class InstantConverter : JsonConverter<DateTimeOffset>
 
     public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options)
     {
-        Span<char> text = stackalloc char[MaxLength];
+        Span<char> text = stackalloc char[Instants.MaxFormatted];
         Instants.TryFormat(value, text, out var written);
         writer.WriteStringValue(text[..written]);
     }

@@ -7,14 +7,28 @@ public static class Instants
 {
     public const string Expected = "must be an instant with offset from 1900 to 2199, like 2026-12-01T14:30:00Z";
     private const string UpToSeconds = "yyyy-MM-dd'T'HH:mm:ss";
-    private const string Utc = "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'";
     private const int FirstYear = 1900;
     private const int LastYear = 2199;
 
-    public static string Format(DateTimeOffset instant) => instant.UtcDateTime.ToString(Utc, CultureInfo.InvariantCulture);
+    /// <summary>How many characters <see cref="TryFormat"/> needs room for.</summary>
+    public const int MaxFormatted = 28;
 
-    public static bool TryFormat(DateTimeOffset instant, Span<char> destination, out int written) =>
-        instant.UtcDateTime.TryFormat(destination, out written, Utc, CultureInfo.InvariantCulture);
+    public static string Format(DateTimeOffset instant)
+    {
+        Span<char> text = stackalloc char[MaxFormatted];
+        TryFormat(instant, text, out var written);
+        return new string(text[..written]);
+    }
+
+    public static bool TryFormat(DateTimeOffset instant, Span<char> destination, out int written)
+    {
+        // The round-trip format, which .NET writes several times quicker than one of our own, without the zeros that end its fraction.
+        if (!instant.UtcDateTime.TryFormat(destination, out written, "O", CultureInfo.InvariantCulture))
+            return false;
+        written = destination[..(written - 1)].TrimEnd('0').TrimEnd('.').Length;
+        destination[written++] = 'Z';
+        return true;
+    }
 
     public static bool TryParse(ReadOnlySpan<char> text, out DateTimeOffset instant)
     {

@@ -1,23 +1,23 @@
+using Healthcare.Placement;
 using Healthcare.Storage;
-using Orleans.Placement;
+using Orleans.GrainDirectory;
 
 namespace Healthcare.Patients;
 
 /// <inheritdoc cref="IPatientGrain"/>
-/// <remarks>Beside the slot that is booked for the patient, if it is not active yet.</remarks>
-[PreferLocalPlacement]
+[GrainDirectory(Directories.Owner)]
 public sealed class PatientGrain : UnitGrain, IPatientGrain, IPatientBookings
 {
     private readonly GrainRow<PatientState> _row;
     private readonly ClinicClock _clock;
     private readonly BlindIndex _blind;
 
-    public PatientGrain(IBookingStore store, ClinicClock clock, BlindIndex blind)
+    public PatientGrain(IBookingStore store, ClinicClock clock, BlindIndex blind, IClusterView view)
         : base(store)
     {
         _clock = clock;
         _blind = blind;
-        _row = new GrainRow<PatientState>(store, RowKeys.Patient(this.GetPrimaryKeyString()));
+        _row = new GrainRow<PatientState>(store, RowKeys.Patient(this.GetPrimaryKeyString()), view);
     }
 
     private string Id => this.GetPrimaryKeyString();

@@ -1,16 +1,17 @@
 using System.Security.Cryptography;
 using Healthcare.Appointments;
 using Healthcare.Patients;
+using Healthcare.Placement;
 using Healthcare.Practitioners;
 using Healthcare.Search;
 using Healthcare.Storage;
-using Orleans.Placement;
+using Orleans.GrainDirectory;
 
 namespace Healthcare.Slots;
 
 /// <inheritdoc cref="ISlotGrain"/>
-/// <remarks>Most slots are asked for once or twice in their lives: where the request came in is the place that costs no hop.</remarks>
-[PreferLocalPlacement]
+/// <remarks>Most slots are asked for once or twice in their lives: to look each up, and to write down where it is, would cost more than the booking.</remarks>
+[GrainDirectory(Directories.Owner)]
 public sealed partial class SlotGrain : UnitGrain, ISlotGrain, ISlotSweep
 {
     private readonly GrainRow<SlotState> _row;
@@ -19,14 +20,14 @@ public sealed partial class SlotGrain : UnitGrain, ISlotGrain, ISlotSweep
     private readonly SlotBooking _booking;
     private readonly ClinicClock _clock;
 
-    public SlotGrain(IBookingStore store, NetworkIndex index, SlotBooking booking, ClinicClock clock)
+    public SlotGrain(IBookingStore store, NetworkIndex index, SlotBooking booking, ClinicClock clock, IClusterView view)
         : base(store)
     {
         _index = index;
         _booking = booking;
         _clock = clock;
         _id = SlotId.TryParse(Key, out var id) ? id : new SlotId("", default);
-        _row = new GrainRow<SlotState>(store, RowKeys.Slot(Key));
+        _row = new GrainRow<SlotState>(store, RowKeys.Slot(Key), view);
     }
 
     private string Key => this.GetPrimaryKeyString();

@@ -1,12 +1,16 @@
+using Healthcare.Placement;
+
 namespace Healthcare.Storage;
 
 /// <summary>
 /// The row that a grain works on, as last seen. After a commit, and whenever memory and database may differ, it is forgotten
 /// or replaced; it is never changed in place.
 /// </summary>
-public sealed class GrainRow<TState>(IBookingStore store, string key)
+/// <param name="view">Of a grain without a registered place: in another view of the cluster its row is read again, because an activation elsewhere may have written it.</param>
+public sealed class GrainRow<TState>(IBookingStore store, string key, IClusterView? view = null)
     where TState : class
 {
+    private long _knownIn = view?.Version ?? 0;
     private bool _loaded;
     private bool _assumedAbsent;
 
@@ -22,6 +26,12 @@ public sealed class GrainRow<TState>(IBookingStore store, string key)
 
     public ValueTask LoadAsync()
     {
+        if (view is not null && view.Version is var now && now != _knownIn)
+        {
+            Forget();
+            _knownIn = now;
+        }
+
         if (_loaded)
             return ValueTask.CompletedTask;
         if (!_assumedAbsent)

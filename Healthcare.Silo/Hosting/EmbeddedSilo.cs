@@ -1,6 +1,7 @@
 using Healthcare.Access;
 using Healthcare.Audit;
 using Healthcare.Imports;
+using Healthcare.Placement;
 using Healthcare.Protection;
 using Healthcare.Search;
 using Healthcare.Slots;
@@ -68,6 +69,7 @@ public static class EmbeddedSilo
             messaging.MaxEnqueuedRequestsHardLimit = MaxWaitingForGrain;
             messaging.MaxEnqueuedRequestsHardLimit_StatelessWorker = MaxWaitingForGrain;
         });
+        silo.AddOwnerDirectory();
         silo.Services.AddNetworkIndex();
         silo.AddAuditTrail();
         silo.Services.AddSingleton<SlotBooking>();

@@ -13,19 +13,25 @@ public static class FailureDetection
     /// The first time-out of a probe, and its period. Orleans then follows the answers it sees: a peer that answers in milliseconds is
     /// given half of this, one that is slow more.
     /// </summary>
-    public static readonly TimeSpan Probe = TimeSpan.FromSeconds(2);
-
-    /// <summary>A probe never waits less, so that a pause of the garbage collector or a busy core is no missed probe.</summary>
-    public static readonly TimeSpan ProbeAtLeast = TimeSpan.FromSeconds(1);
+    public static readonly TimeSpan Probe = TimeSpan.FromSeconds(1);
 
     /// <summary>
-    /// A probe never waits longer. A silo from which anything was heard in three of these is not voted against, whatever its probes do:
+    /// A probe never waits less. It may be short, because a pause of the garbage collector or a busy core makes a missed probe but no vote: see
+    /// <see cref="ProbeAtMost"/>.
+    /// </summary>
+    public static readonly TimeSpan ProbeAtLeast = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>
+    /// A probe never waits longer. A silo from which anything was heard in two of these is not voted against, whatever its probes do:
     /// one whose connections are open but which is paused or cut off has 12 s; one that was killed has no connection and no such time.
     /// </summary>
-    public static readonly TimeSpan ProbeAtMost = TimeSpan.FromSeconds(4);
+    public static readonly TimeSpan ProbeAtMost = TimeSpan.FromSeconds(6);
 
-    /// <summary>So many missed probes in a row make a vote; the last of them goes through a third silo, whose vote counts too.</summary>
-    public const int MissedProbes = 3;
+    /// <summary>
+    /// So many missed probes in a row make a vote; the last of them goes through a third silo, whose vote counts too, so that one broken
+    /// connection is no death.
+    /// </summary>
+    public const int MissedProbes = 2;
 
     /// <summary>Two silos must agree, so that one with a broken network cannot end the others. With two silos left, one vote is enough.</summary>
     public const int Votes = 2;
@@ -39,11 +45,14 @@ public static class FailureDetection
     /// <summary>How long a silo tries to write its own row, or to reach every other silo, before its start fails.</summary>
     public static readonly TimeSpan Join = TimeSpan.FromSeconds(60);
 
-    /// <summary>
-    /// How long a caller waits for a grain. Calls that a client had under way when a silo was killed wait as long as this, because a client
-    /// does not know where they went; so it is short. A command takes milliseconds, and a silo that calls another hears of its death sooner.
-    /// </summary>
+    /// <summary>How long a caller waits for a grain. A command takes milliseconds, and who calls a silo that is killed hears of it sooner.</summary>
     public static readonly TimeSpan Response = TimeSpan.FromSeconds(8);
+
+    /// <summary>
+    /// How long a client still waits for the calls that it had under way when a gateway went away: many times what a command takes, and little enough that
+    /// who repeats it hardly notices.
+    /// </summary>
+    public static readonly TimeSpan AfterLostGateway = TimeSpan.FromMilliseconds(500);
 
     /// <summary>An address that does not even refuse a connection is given up after this.</summary>
     public static readonly TimeSpan OpenConnection = TimeSpan.FromSeconds(2);

@@ -34,8 +34,17 @@ public static class RedisMembership
         client.UseRedisClustering(_ => { });
         client.UseConnectionRetryFilter<WaitForSilos>();
         client.Services.Wrap<IGatewayListProvider, RememberedGateways>();
+        client.AddLostCalls();
         FailureDetection.Apply(client);
         return client;
+    }
+
+    private static void AddLostCalls(this IClientBuilder client)
+    {
+        client.Services.TryAddSingleton(TimeProvider.System);
+        client.Services.AddSingleton<LostCalls>();
+        client.Services.AddSingleton<IOutgoingGrainCallFilter>(services => services.GetRequiredService<LostCalls>());
+        client.Services.AddSingleton<IClusterConnectionStatusObserver>(services => services.GetRequiredService<LostCalls>());
     }
 
     private static void AddConnection(this IServiceCollection services, RedisMembershipOptions options)

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text.Json.Nodes;
 
 namespace Healthcare.Load;
 
@@ -59,4 +60,7 @@ public readonly record struct Reply(int Status, string Body)
 
     /// <summary>Nothing was decided: the client may repeat the request with the same idempotency key.</summary>
     public bool MayBeRepeated => Status is 0 or 429 or >= 500;
+
+    /// <summary>The status and, of a problem, its code.</summary>
+    public string Kind => Status == 0 ? "no answer" : Status < 400 ? $"{Status}" : $"{Status} {(string?)JsonNode.Parse(Body)?["code"]}";
 }

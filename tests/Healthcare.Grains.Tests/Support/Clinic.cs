@@ -37,6 +37,8 @@ public sealed class Clinic : IAsyncDisposable
 
     public FaultyStore Store { get; private set; } = null!;
 
+    public InProcessTestCluster Cluster => _clusters[0];
+
     public IGrainFactory Grains => _clusters[0].Client;
 
     public NetworkIndex Index => _clusters[0].Silos[0].ServiceProvider.GetRequiredService<NetworkIndex>();
@@ -47,21 +49,22 @@ public sealed class Clinic : IAsyncDisposable
 
     public static CommandContext Desk { get; } = new("key:desk", "test");
 
-    public static async Task<Clinic> OpenAsync()
+    /// <param name="silos">Of one cluster.</param>
+    public static async Task<Clinic> OpenAsync(int silos = 1)
     {
         var clinic = new Clinic();
         clinic.OpenStore();
-        await clinic.AddClusterAsync();
+        await clinic.AddClusterAsync(silos);
         await clinic.FurnishAsync();
         return clinic;
     }
 
     public static CommandContext Keyed(string key, string request = "request") => Desk with { Idempotency = new IdempotencyKey(key, request) };
 
-    /// <summary>Another silo over the same store that does not know the first: grains may be active in both.</summary>
-    public async Task<IGrainFactory> AddClusterAsync()
+    /// <summary>Another cluster over the same store that does not know the first: grains may be active in both.</summary>
+    public async Task<IGrainFactory> AddClusterAsync(int silos = 1)
     {
-        var builder = new InProcessTestClusterBuilder(1);
+        var builder = new InProcessTestClusterBuilder((short)silos);
         builder.ConfigureSilo((_, silo) =>
         {
             silo.Services.AddSingleton<ClinicClock>(Clock);

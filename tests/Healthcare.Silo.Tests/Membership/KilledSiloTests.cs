@@ -26,6 +26,25 @@ public sealed class KilledSiloTests(ITestOutputHelper output) : MembershipTest
     }
 
     [Fact]
+    public async Task A_client_gives_up_what_it_had_asked_a_silo_that_is_killed_and_waits_for_what_takes_long_elsewhere()
+    {
+        await using var silos = await StartProcessesAsync();
+        await using var client = await StartClientAsync();
+        var places = await WhereAsync(client);
+        var killed = silos.All[0];
+        var grains = _keys.Zip(places).ToLookup(grain => SiloAddress.FromParsableString(grain.Second).Endpoint.Port == killed.SiloPort, grain => client.Grain(grain.First));
+        var lost = grains[true].First().RestAsync(TimeSpan.FromSeconds(5));
+        // Some of them go through the gateway of the killed silo, and nobody answers those.
+        Task<string>[] elsewhere = [.. grains[false].Select(grain => grain.RestLongAsync(TimeSpan.FromSeconds(3)))];
+
+        killed.Kill();
+
+        var fault = await Assert.ThrowsAsync<TimeoutException>(() => lost);
+        Assert.StartsWith("A gateway was lost", fault.Message, StringComparison.Ordinal);
+        Assert.NotNull(await await Task.WhenAny(elsewhere));
+    }
+
+    [Fact]
     public async Task A_silo_that_was_paused_for_five_seconds_is_still_a_member()
     {
         await using var silos = await StartProcessesAsync();

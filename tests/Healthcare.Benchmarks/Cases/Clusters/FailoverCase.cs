@@ -50,7 +50,7 @@ public static class FailoverCase
         double[] others = [.. isIts[false].Select(probe => probe.LongestPauseSince(killed).TotalSeconds)];
         Reply[] failures = [.. isIts[false].SelectMany(probe => probe.FailuresSince(killed))];
         Report.Note($"{silo} killed: its {its.Length} probes again after {Report.Number(Report.Median(its))} s (median), {Report.Number(its.Max())} s (most); "
-            + $"the other {others.Length}: longest pause {Report.Number(others.Max())} s, {failures.Length} failed calls ({string.Join(", ", failures.CountBy(reply => reply.Status).Select(status => $"{status.Value} x {status.Key}"))})");
+            + $"the other {others.Length}: longest pause {Report.Number(others.Max())} s, {failures.Length} failed calls ({string.Join(", ", failures.CountBy(reply => reply.Kind).Select(kind => $"{kind.Value} x {kind.Key}"))})");
         await cluster.Cluster.StartAsync(silo);
         return (its, others, failures.Length);
     }

@@ -27,7 +27,9 @@ internal sealed class TestClient : IAsyncDisposable
         _isStarted = true;
     }
 
-    public Task<string> CallAsync(string key) => _host.Services.GetRequiredService<IClusterClient>().GetGrain<ICounterGrain>(key).WhereAsync();
+    public Task<string> CallAsync(string key) => Grain(key).WhereAsync();
+
+    public ICounterGrain Grain(string key) => _host.Services.GetRequiredService<IClusterClient>().GetGrain<ICounterGrain>(key);
 
     /// <summary>Calls until the grain answers, as callers do who retry.</summary>
     /// <returns>How long that took.</returns>
