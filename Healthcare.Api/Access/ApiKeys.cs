@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Collections.Concurrent;
 using System.Security.Claims;
 using System.Security.Cryptography;
 using System.Text;
@@ -13,27 +12,22 @@ namespace Healthcare.Access;
 /// </summary>
 public sealed class ApiKeys(IGrainFactory grains, RoleBook roles, CallerScopes scopes, TimeProvider clock, Settings settings)
 {
-    internal static readonly TimeSpan Believed = TimeSpan.FromSeconds(2);
-    private const int MaxRemembered = 10_000;
-    private readonly ConcurrentDictionary<KeyHash, Memory> _remembered = new();
+    internal static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
+
+    /// <summary>With what is believed of a role, less than five seconds.</summary>
+    internal static readonly TimeSpan Believed = TimeSpan.FromSeconds(2.9);
+
+    private readonly Beliefs<KeyHash, ClaimsPrincipal?> _beliefs = new(clock, Fresh, Believed);
 
     /// <summary>The caller whose key this is; null when it is nobody's.</summary>
-    public async ValueTask<ClaimsPrincipal?> FindAsync(string key)
+    public ValueTask<ClaimsPrincipal?> FindAsync(string key)
     {
         var hash = KeyHash.Of(key);
-        var now = clock.GetTimestamp();
-        if (_remembered.TryGetValue(hash, out var memory) && clock.GetElapsedTime(memory.Since, now) < Believed)
-            return memory.Caller;
-        var caller = await IdentifyAsync(key, hash.ToString());
-        // A flood of wrong keys must not fill the memory; forgetting all costs each good key one call.
-        if (_remembered.Count >= MaxRemembered)
-            _remembered.Clear();
-        _remembered[hash] = new Memory(caller, now);
-        return caller;
+        return _beliefs.TryGetFresh(hash, out var caller) ? new(caller) : _beliefs.AskAsync(hash, () => IdentifyAsync(key, hash.ToString()));
     }
 
     /// <summary>What this process has changed itself it knows at once.</summary>
-    internal void Forget() => _remembered.Clear();
+    internal void Forget() => _beliefs.Forget();
 
     private async Task<ClaimsPrincipal?> IdentifyAsync(string key, string hash)
     {
@@ -54,8 +48,6 @@ public sealed class ApiKeys(IGrainFactory grains, RoleBook roles, CallerScopes s
         caller = await scopes.WithinAsync(caller, grant?.OrganizationIds);
         return Callers.PrincipalOf(ApiKeyHandler.Scheme, caller, key.Name, [.. Callers.LimitsOf(grant)]);
     }
-
-    private readonly record struct Memory(ClaimsPrincipal? Caller, long Since);
 }
 
 /// <summary>The SHA-256 of an API key. Keys are compared by it only, so the time that takes tells nothing about a key.</summary>

@@ -1,12 +1,10 @@
-using System.Collections.Concurrent;
-
 namespace Healthcare.Access;
 
 /// <summary>What roles may do, those of the network's own included. What a grain said is believed for a few seconds.</summary>
 public sealed class RoleBook(IGrainFactory grains, TimeProvider clock)
 {
-    private const int MaxRemembered = 1_000;
-    private readonly ConcurrentDictionary<string, Memory> _remembered = new(StringComparer.Ordinal);
+    internal static readonly TimeSpan Believed = TimeSpan.FromSeconds(2);
+    private readonly Beliefs<string, IReadOnlyList<string>?> _beliefs = new(clock, Believed, Believed);
 
     /// <summary>What somebody with these roles may do.</summary>
     /// <param name="scopes">What it is limited to; null: no limit.</param>
@@ -27,18 +25,11 @@ public sealed class RoleBook(IGrainFactory grains, TimeProvider clock)
             return known;
         if (!Ids.IsWellFormed(role))
             return null;
-        var now = clock.GetTimestamp();
-        if (_remembered.TryGetValue(role, out var memory) && clock.GetElapsedTime(memory.Since, now) < ApiKeys.Believed)
-            return memory.Permissions;
-        var custom = await ClusterCalls.AsSystemAsync(() => grains.GetGrain<IRoleGrain>(role).Get());
-        if (_remembered.Count >= MaxRemembered)
-            _remembered.Clear();
-        _remembered[role] = new Memory(custom?.Permissions, now);
-        return custom?.Permissions;
+        return _beliefs.TryGetFresh(role, out var permissions) ? permissions : await _beliefs.AskAsync(role, AskAsync);
+
+        async Task<IReadOnlyList<string>?> AskAsync() => (await ClusterCalls.AsSystemAsync(() => grains.GetGrain<IRoleGrain>(role).Get()))?.Permissions;
     }
 
     /// <summary>What this process has changed itself it knows at once.</summary>
-    internal void Forget(string role) => _remembered.TryRemove(role, out _);
-
-    private readonly record struct Memory(string[]? Permissions, long Since);
+    internal void Forget() => _beliefs.Forget();
 }

@@ -29,7 +29,7 @@ internal static class RoleEndpoints
         if (!RecordRules.MayGive(http.User.Caller(), permissions))
             return TooMuch();
         var result = position.After(await grains.GetGrain<IRoleGrain>(code).Create(name, permissions, command.Context));
-        book.Forget(code);
+        book.Forget();
         return result.Value is { } role
             ? new CreatedAnswer<RoleView>(RoleView.Of(role), $"/api/v1/roles/{code}", role.Version)
             : ProblemResult.From(result.Refusal!);
@@ -64,7 +64,7 @@ internal static class RoleEndpoints
         if (await WhyNotAsync(code, grains, http.User.Caller(), command.Body.Permissions) is { } refusal)
             return refusal;
         var result = position.After(await grains.GetGrain<IRoleGrain>(code).Update(command.Body.Name, command.Body.Permissions, match.Version, command.Context));
-        book.Forget(code);
+        book.Forget();
         return result.Value is { } role ? new Resource<RoleView>(RoleView.Of(role), role.Version) : ProblemResult.From(result.Refusal!);
     }
 
@@ -74,7 +74,7 @@ internal static class RoleEndpoints
         if (await WhyNotAsync(code, grains, http.User.Caller(), []) is { } refusal)
             return refusal;
         var result = position.After(await grains.GetGrain<IRoleGrain>(code).Delete(match.Version, command.Context));
-        book.Forget(code);
+        book.Forget();
         return result.Refusal is { } refused ? ProblemResult.From(refused) : Done.Instance;
     }
 

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Security.Claims;
 using Healthcare.Access;
 
@@ -10,27 +9,29 @@ namespace Healthcare.Accounts.Tokens;
 /// </summary>
 public sealed class AccessTokens(TokenReader reader, IEnumerable<ITokenSubject> subjects, TimeProvider clock)
 {
-    private const int MaxRemembered = 10_000;
     private readonly ITokenSubject[] _subjects = [.. subjects];
-    private readonly ConcurrentDictionary<KeyHash, Memory> _remembered = new();
+    private readonly Beliefs<KeyHash, Identified> _beliefs = new(clock, ApiKeys.Fresh, ApiKeys.Believed);
 
     /// <summary>The caller whose token this is; null when it opens nothing.</summary>
     public async ValueTask<ClaimsPrincipal?> FindAsync(string text)
     {
         var hash = KeyHash.Of(text);
-        var now = clock.GetTimestamp();
-        if (_remembered.TryGetValue(hash, out var memory) && clock.GetElapsedTime(memory.Since, now) < ApiKeys.Believed && clock.GetUtcNow() < memory.Until)
-            return memory.Caller;
-        var token = await reader.ReadAsync(text, TokenKind.Access);
-        var caller = token is not null && Array.Find(_subjects, subject => subject.Owns(token.Subject)) is { } found ? await found.FindAsync(token) : null;
-        if (_remembered.Count >= MaxRemembered)
-            _remembered.Clear();
-        _remembered[hash] = new Memory(caller, token is null ? DateTimeOffset.MaxValue : new DateTimeOffset(token.ValidTo, TimeSpan.Zero), now);
-        return caller;
+        if (!_beliefs.TryGetFresh(hash, out var identified))
+            identified = await _beliefs.AskAsync(hash, () => IdentifyAsync(text));
+        return clock.GetUtcNow() < identified.Until ? identified.Caller : null;
     }
 
     /// <summary>What this process has changed itself it knows at once.</summary>
-    internal void Forget() => _remembered.Clear();
+    internal void Forget() => _beliefs.Forget();
 
-    private readonly record struct Memory(ClaimsPrincipal? Caller, DateTimeOffset Until, long Since);
+    private async Task<Identified> IdentifyAsync(string text)
+    {
+        var token = await reader.ReadAsync(text, TokenKind.Access);
+        if (token is null || Array.Find(_subjects, subject => subject.Owns(token.Subject)) is not { } subject)
+            return new Identified(null, DateTimeOffset.MaxValue);
+        return new Identified(await subject.FindAsync(token), new DateTimeOffset(token.ValidTo, TimeSpan.Zero) + TokenReader.Skew);
+    }
+
+    /// <param name="Until">The token's own end, and what the reader allows.</param>
+    private sealed record Identified(ClaimsPrincipal? Caller, DateTimeOffset Until);
 }

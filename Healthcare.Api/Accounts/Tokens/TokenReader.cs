@@ -11,7 +11,9 @@ namespace Healthcare.Accounts.Tokens;
 public sealed class TokenReader(SigningKeys keys, Settings settings)
 {
     private const int MaxLength = 4096;
-    private static readonly TimeSpan s_skew = TimeSpan.FromSeconds(5);
+    /// <summary>How long after its end a token is still taken, because clocks differ.</summary>
+    internal static readonly TimeSpan Skew = TimeSpan.FromSeconds(5);
+
     private static readonly string[] s_foreignKeys = ["jwk", "jku", "x5u", "x5c", "x5t", "x5t#S256", "crit", "enc", "zip"];
     private static readonly JsonWebTokenHandler s_handler = new() { MapInboundClaims = false, MaximumTokenSizeInBytes = MaxLength };
 
@@ -56,6 +58,6 @@ public sealed class TokenReader(SigningKeys keys, Settings settings)
         TryAllIssuerSigningKeys = false,
         RequireSignedTokens = true,
         RequireExpirationTime = true,
-        ClockSkew = s_skew,
+        ClockSkew = Skew,
     };
 }

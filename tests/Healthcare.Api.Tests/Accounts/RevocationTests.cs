@@ -51,9 +51,9 @@ public sealed class RevocationTests(ApiHost host) : IClassFixture<ApiHost>
         var elsewhere = new ApiKeys(grains, roles, host.Services.GetRequiredService<CallerScopes>(), clock, host.Services.GetRequiredService<Settings>());
         Assert.Equal([Permissions.NetworkRead], await roles.PermissionsOfAsync([code]));
         (await host.Administrator.PutAsync($"roles/{code}", new { name = "Desk", permissions = new[] { Permissions.SlotsRead } }, ("If-Match", "*"))).Expect(200);
-        clock.Advance(ApiKeys.Believed - TimeSpan.FromMilliseconds(1));
+        clock.Advance(RoleBook.Believed - TimeSpan.FromMilliseconds(1));
         Assert.True((await elsewhere.FindAsync(key))!.HasClaim("permission", Permissions.NetworkRead));
-        clock.Advance(TimeSpan.FromSeconds(5) - ApiKeys.Believed);
+        clock.Advance(TimeSpan.FromSeconds(5) - RoleBook.Believed);
         var caller = (await elsewhere.FindAsync(key))!;
         Assert.False(caller.HasClaim("permission", Permissions.NetworkRead));
         Assert.True(caller.HasClaim("permission", Permissions.SlotsRead));
