@@ -55,13 +55,14 @@ public static class Canaries
         yield return Encoding.UTF8.GetBytes(Convert.ToHexStringLower(Encoding.UTF8.GetBytes(word)));
     }
 
-    // What comes before it shifts it by none, one or two bytes; the characters at its ends depend on its neighbours.
+    // What comes before it shifts it by none, one or two bytes. Characters, of six bits each, that are not all of the word depend on its neighbours; of
+    // the others none may be missing: four alone are found in any long text by chance.
     private static IEnumerable<byte[]> Base64(string word)
     {
         for (var shift = 0; shift < 3; shift++)
         {
             var text = Convert.ToBase64String([.. new byte[shift], .. Encoding.UTF8.GetBytes(word)]);
-            yield return Encoding.ASCII.GetBytes(text[(shift == 0 ? 0 : 4)..(text.Length - 4)]);
+            yield return Encoding.ASCII.GetBytes(text[(((8 * shift) + 5) / 6)..(8 * (shift + word.Length) / 6)]);
         }
     }
 }
