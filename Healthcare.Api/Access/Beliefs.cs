@@ -13,7 +13,7 @@ internal sealed class Beliefs<TKey, TValue>(TimeProvider clock, TimeSpan fresh, 
     where TKey : notnull
 {
     private const int MaxRemembered = 10_000;
-    private readonly ConcurrentDictionary<TKey, (TValue Value, long Since)> _held = new();
+    private readonly ConcurrentDictionary<TKey, (TValue Value, long Since, int Epoch)> _held = new();
     private readonly ConcurrentDictionary<TKey, Lazy<Task<TValue>>> _asked = new();
     private int _epoch;
 
@@ -39,7 +39,7 @@ internal sealed class Beliefs<TKey, TValue>(TimeProvider clock, TimeSpan fresh, 
 
     private bool TryGet(TKey key, TimeSpan age, [MaybeNullWhen(false)] out TValue value)
     {
-        var isHeld = _held.TryGetValue(key, out var held) && clock.GetElapsedTime(held.Since) < age;
+        var isHeld = _held.TryGetValue(key, out var held) && held.Epoch == Volatile.Read(ref _epoch) && clock.GetElapsedTime(held.Since) < age;
         value = isHeld ? held.Value : default;
         return isHeld;
     }
@@ -54,8 +54,7 @@ internal sealed class Beliefs<TKey, TValue>(TimeProvider clock, TimeSpan fresh, 
             // A flood of wrong keys must not fill the memory; forgetting all costs each good key one call.
             if (_held.Count >= MaxRemembered)
                 _held.Clear();
-            if (Volatile.Read(ref _epoch) == epoch)
-                _held[key] = (value, since);
+            _held[key] = (value, since, epoch);
             return value;
         }
         finally
