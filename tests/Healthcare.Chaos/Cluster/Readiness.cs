@@ -19,16 +19,17 @@ public sealed class Readiness(ISystem system, HttpClient http)
         }
     }
 
-    /// <summary>The same for as long as a fault may take: other faults may be at work.</summary>
-    public async Task TryWaitAsync(TimeSpan patience)
+    /// <summary>The same where other faults may be at work: whether it came to be.</summary>
+    public async Task<bool> TryWaitAsync(TimeSpan patience)
     {
         try
         {
             await WaitAsync(patience);
+            return true;
         }
         catch (TimeoutException)
         {
-            // The run heals everything at its end.
+            return false;
         }
     }
 

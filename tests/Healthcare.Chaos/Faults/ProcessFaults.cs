@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Healthcare.Cluster;
 
 namespace Healthcare.Faults;
@@ -9,6 +10,7 @@ public static class ProcessFaults
     private static readonly ProcessKind[] s_apis = [ProcessKind.Api];
     private static readonly ProcessKind[] s_ours = [ProcessKind.Silo, ProcessKind.Api, ProcessKind.Combined];
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan s_look = TimeSpan.FromSeconds(5);
 
     public static IEnumerable<FaultKind> Embedded() =>
     [
@@ -57,8 +59,19 @@ public static class ProcessFaults
             if (scene.IsOver)
                 return;
             await scene.System.StopAsync(process.Name);
-            await scene.System.StartAsync(process.Name);
-            await readiness.TryWaitAsync(s_patience);
+            await StartAndWaitAsync(scene, readiness);
         }
+    }
+
+    /// <summary>Starts what was stopped, and whatever else ends meanwhile, as a service manager would.</summary>
+    private static async Task StartAndWaitAsync(FaultScene scene, Readiness readiness)
+    {
+        var start = Stopwatch.GetTimestamp();
+        do
+        {
+            foreach (var ended in (await scene.System.GetProcessesAsync()).Where(process => !process.IsRunning && s_ours.Contains(process.Kind)))
+                await scene.System.StartAsync(ended.Name);
+        }
+        while (!await readiness.TryWaitAsync(s_look) && Stopwatch.GetElapsedTime(start) < s_patience);
     }
 }
