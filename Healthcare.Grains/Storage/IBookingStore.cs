@@ -34,8 +34,8 @@ public interface IBookingStore
 
     /// <summary>
     /// From now on hands every event above <paramref name="afterId"/> to the sink, once, in id order, one call at a time. A process
-    /// that commits a unit has handed its events, and all before them, to its own sinks before <see cref="CommitAsync"/> returns;
-    /// only when the events of others cannot be read in time, it returns without.
+    /// that commits a unit has handed its events to its own sinks before <see cref="CommitAsync"/> returns, unless another process has
+    /// committed before it and that has not been read yet: then they come with those, in milliseconds.
     /// </summary>
     Task FollowAsync(long afterId, IEventSink sink, CancellationToken cancellationToken = default);
 

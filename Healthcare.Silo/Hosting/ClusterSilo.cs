@@ -3,6 +3,7 @@ using Healthcare.Access;
 using Healthcare.Audit;
 using Healthcare.Imports;
 using Healthcare.Membership;
+using Healthcare.Networking;
 using Healthcare.Protection;
 using Healthcare.Storage.Postgres;
 using Healthcare.Tls;
@@ -40,6 +41,7 @@ public static class ClusterSilo
             });
             silo.Services.AddSingleton(services => services.GetRequiredService<PostgresStorage>().DataSource);
             silo.AddRedisMembership(Membership(cluster, orleans) with { HttpUrl = SiloUrl.Of(urls, orleans) });
+            ClusterSockets.Apply(silo);
             silo.AddClusterTls(cluster.Tls);
             silo.AddPostgresImports();
             silo.AddClinic();
@@ -54,6 +56,7 @@ public static class ClusterSilo
         builder.UseOrleansClient(client =>
         {
             client.AddRedisMembership(Membership(cluster, orleans));
+            ClusterSockets.Apply(client);
             client.AddClusterTls(cluster.Tls);
             client.AddCallerStamp(ClusterSecret.Of(cluster, orleans));
         });

@@ -23,7 +23,7 @@ internal sealed partial class BatchCommit(
     /// <summary>How long ago the last commit succeeded.</summary>
     public TimeSpan SinceCommit => _committedAt == 0 ? TimeSpan.MaxValue : Stopwatch.GetElapsedTime(Volatile.Read(ref _committedAt));
 
-    /// <summary>Returns when every unit's caller has an answer, or is about to hear it from the log's tail.</summary>
+    /// <summary>Returns when every unit's caller has an answer.</summary>
     public async Task WriteAsync(IReadOnlyList<PendingCommit> commits)
     {
         var pause = FirstPause;
@@ -95,11 +95,7 @@ internal sealed partial class BatchCommit(
         }
 
         metrics.Committed(attempt.Commits.Length, 1, attempt.Started);
-        tail.HandOver(new OwnEvents(events, () => Tell(attempt)));
-    }
-
-    private static void Tell(Attempt attempt)
-    {
+        tail.HandOver(events);
         foreach (var commit in attempt.Commits)
             commit.TrySetResult(new CommitResult(CommitStatus.Committed, attempt.At, EventId: commit.EventId));
     }

@@ -1,36 +1,18 @@
-using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 
 namespace Healthcare.Storage.Postgres;
 
-/// <summary>Events that this process has just committed; those who wait for them are told when the sinks have them.</summary>
-internal sealed class OwnEvents(IReadOnlyList<StoredEvent> events, Action tell)
-{
-    private readonly long _committed = Stopwatch.GetTimestamp();
-
-    public IReadOnlyList<StoredEvent> Events => events;
-
-    public long First => events[0].Id;
-
-    public long Last => events[^1].Id;
-
-    public TimeSpan Age => Stopwatch.GetElapsedTime(_committed);
-
-    public void Tell() => tell();
-}
-
 /// <summary>
-/// The end of the log, as the sinks of this process hear it: in id order, whoever committed. Own events are handed over at once
-/// when all before them are; otherwise those between, of other silos, are read first. Events of others are read when somebody
-/// tells of them, and every moment anyway.
+/// The end of the log, as the sinks of this process hear it: in id order, whoever committed. What this process commits is handed over at
+/// once when it is next; what comes after events of other silos is read with them. The log is read when somebody tells of new events, but
+/// so that those of a busy moment are read together, and every moment anyway.
 /// </summary>
 internal sealed partial class EventTail : IAsyncDisposable
 {
-    // After this long a caller is told although the events before its own could not be read; the sinks get them later.
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);
+    // A cluster commits hundreds of batches a second, and to read each by itself costs more than to write it. Small against what a search may wait.
+    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(10);
 
     private readonly object _lock = new();
-    private readonly Queue<OwnEvents> _own = new();
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly SemaphoreSlim _wake = new(0, 1);
     private readonly CancellationTokenSource _stop = new();
@@ -68,20 +50,19 @@ internal sealed partial class EventTail : IAsyncDisposable
     }
 
     /// <summary>Takes a batch's events after its commit, in the order of the commits.</summary>
-    public void HandOver(OwnEvents own)
+    public void HandOver(IReadOnlyList<StoredEvent> own)
     {
+        if (own.Count == 0)
+            return;
         lock (_lock)
         {
-            if (_sinks.Any && own.Events.Count > 0)
-            {
-                _own.Enqueue(own);
-                if (_isHeld || !TryPublishOwn())
-                    Wake();
+            if (!_sinks.Any)
                 return;
-            }
+            if (!_isHeld && own[0].Id <= _position + 1)
+                Publish(own);
+            else
+                Wake();
         }
-
-        own.Tell();
     }
 
     /// <summary>See <see cref="IBookingStore.FollowAsync"/>.</summary>
@@ -105,8 +86,6 @@ internal sealed partial class EventTail : IAsyncDisposable
         await _stop.CancelAsync();
         await _running;
         await _log.DisposeAsync();
-        lock (_lock)
-            TellAll();
         _stop.Dispose();
         _turn.Dispose();
         _wake.Dispose();
@@ -178,8 +157,10 @@ internal sealed partial class EventTail : IAsyncDisposable
             try
             {
                 await _wake.WaitAsync(_period, _stop.Token);
-                await CatchUpInTurnAsync();
+                var any = await CatchUpInTurnAsync();
                 _failing = false;
+                if (any)
+                    await Task.Delay(Gathering, _stop.Token);
             }
             catch (OperationCanceledException) when (_stop.IsCancellationRequested)
             {
@@ -187,18 +168,20 @@ internal sealed partial class EventTail : IAsyncDisposable
             }
             catch (Exception fault)
             {
-                Failed(fault);
+                if (!_failing)
+                    LogFailed(_logger, fault);
+                _failing = true;
                 await Task.Delay(_period, CancellationToken.None);
             }
         }
     }
 
-    private async Task CatchUpInTurnAsync()
+    private async Task<bool> CatchUpInTurnAsync()
     {
         await _turn.WaitAsync(_stop.Token);
         try
         {
-            await CatchUpAsync();
+            return await CatchUpAsync();
         }
         finally
         {
@@ -206,57 +189,27 @@ internal sealed partial class EventTail : IAsyncDisposable
         }
     }
 
-    /// <summary>Reads and hands over until there is nothing more. Also measures the clock, and does that when nobody follows.</summary>
-    private async Task CatchUpAsync()
+    /// <summary>
+    /// Reads and hands over until there is nothing more; whether there was anything. Also measures the clock, and does that when nobody follows.
+    /// </summary>
+    private async Task<bool> CatchUpAsync()
     {
-        bool more;
+        bool any = false, more;
         do
         {
-            var (after, before) = NextGap();
             var now = _time.GetUtcNow();
-            var events = await _log.ReadAsync(after, before);
+            var events = await _log.ReadAsync(_sinks.Any ? Position : long.MaxValue - 1);
             lock (_lock)
             {
                 Publish(events);
+                any |= events.Count > 0;
                 more = events.Count == LogReader.Limit;
-                if (!more && before < long.MaxValue)
-                {
-                    // Ids have no gaps: who has read up to an own event has read all before it.
-                    _position = Math.Max(_position, before - 1);
-                    more = true;
-                }
-
-                TryPublishOwn();
-                TellThoseWhoWaitTooLong();
                 if (!more && _sinks.Any)
                     Volatile.Write(ref _followedUntil, now.UtcTicks);
             }
         }
         while (more);
-    }
-
-    private (long After, long Before) NextGap()
-    {
-        lock (_lock)
-        {
-            TryPublishOwn();
-            return _sinks.Any ? (_position, _own.TryPeek(out var own) ? own.First : long.MaxValue) : (long.MaxValue - 1, long.MaxValue);
-        }
-    }
-
-    /// <summary>Hands over the own events that nothing is missing before; true when none is left. Under the lock.</summary>
-    private bool TryPublishOwn()
-    {
-        while (_own.TryPeek(out var own))
-        {
-            if (own.First > _position + 1)
-                return false;
-            _own.Dequeue();
-            Publish(own.Events);
-            own.Tell();
-        }
-
-        return true;
+        return any;
     }
 
     /// <summary>Hands over those that have not been handed over. Under the lock.</summary>
@@ -268,28 +221,6 @@ internal sealed partial class EventTail : IAsyncDisposable
             events = [.. events.Where(stored => stored.Id > _position)];
         _position = events[^1].Id;
         _sinks.Publish(events);
-    }
-
-    private void Failed(Exception fault)
-    {
-        if (!_failing)
-            LogFailed(_logger, fault);
-        _failing = true;
-        lock (_lock)
-            TellThoseWhoWaitTooLong();
-    }
-
-    private void TellThoseWhoWaitTooLong()
-    {
-        if (_own.TryPeek(out var oldest) && oldest.Age > LongestWait)
-            TellAll();
-    }
-
-    // They are forgotten here, and read from the log like those of others.
-    private void TellAll()
-    {
-        while (_own.TryDequeue(out var own))
-            own.Tell();
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The event log cannot be read now; the search index of this silo is behind until it can.")]

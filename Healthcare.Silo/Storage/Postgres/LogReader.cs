@@ -28,7 +28,7 @@ internal sealed class LogReader : IAsyncDisposable
     }
 
     /// <summary>The events between the two ids, both exclusive, in order; fewer than <see cref="Limit"/> when there are no more now.</summary>
-    public async Task<List<StoredEvent>> ReadAsync(long after, long before)
+    public async Task<List<StoredEvent>> ReadAsync(long after, long before = long.MaxValue)
     {
         try
         {

@@ -38,16 +38,6 @@ internal sealed class RecordingSink : IEventSink
         }
     }
 
-    /// <summary>The newest event's id; 0 when there is none.</summary>
-    public long Last
-    {
-        get
-        {
-            lock (_events)
-                return _events.Count == 0 ? 0 : _events[^1].Id;
-        }
-    }
-
     public void Apply(IReadOnlyList<StoredEvent> events)
     {
         lock (_events)

@@ -48,12 +48,8 @@ public sealed class ManySilosTests : PostgresTest
 
         await Task.WhenAll(Enumerable.Range(0, 12).Select(writer => Task.Run(async () =>
         {
-            var silo = writer % 3;
             for (var i = 0; i < 100; i++)
-            {
-                var result = await silos[silo].Store.CommitAsync(Create($"slot/{writer}/{i}"));
-                Assert.True(sinks[silo].Last >= result.EventId, "Its own sink has not heard of it.");
-            }
+                await silos[writer % 3].Store.CommitAsync(Create($"slot/{writer}/{i}"));
         })));
 
         foreach (var sink in sinks)
