@@ -4,8 +4,8 @@ namespace Healthcare.Storage.Postgres;
 
 /// <summary>
 /// The end of the log, as the sinks of this process hear it: in id order, whoever committed. What this process commits is handed over at
-/// once when it is next; what comes after events of other silos is read with them. The log is read when somebody tells of new events, but
-/// so that those of a busy moment are read together, and every moment anyway.
+/// once when it is next; what comes after events of other silos is read with them. The log is read when the database tells of new events,
+/// and every moment anyway; while much is committed nobody is told, and those of a moment are read together.
 /// </summary>
 internal sealed partial class EventTail : IAsyncDisposable
 {
@@ -16,20 +16,24 @@ internal sealed partial class EventTail : IAsyncDisposable
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly SemaphoreSlim _wake = new(0, 1);
     private readonly CancellationTokenSource _stop = new();
+    private readonly CommitPace _pace = new();
     private readonly LogReader _log;
+    private readonly Func<Action, LogListener> _listen;
     private readonly EventSinks _sinks;
     private readonly TimeProvider _time;
     private readonly TimeSpan _period;
     private readonly ILogger _logger;
     private readonly Task _running;
+    private LogListener? _listener;
     private long _position;
     private long _followedUntil;
     private bool _isHeld;
     private bool _failing;
 
-    public EventTail(LogReader log, TimeProvider time, ILogger logger, TimeSpan period)
+    /// <param name="listen">Begins to listen, and says whenever another silo has committed events.</param>
+    public EventTail(LogReader log, Func<Action, LogListener> listen, TimeProvider time, ILogger logger, TimeSpan period)
     {
-        (_log, _time, _logger, _period) = (log, time, logger, period);
+        (_log, _listen, _time, _logger, _period) = (log, listen, time, logger, period);
         _sinks = new EventSinks(logger);
         _running = Task.Run(RunAsync);
     }
@@ -39,21 +43,12 @@ internal sealed partial class EventTail : IAsyncDisposable
     public DateTimeOffset FollowedUntil =>
         _sinks.Any ? new DateTimeOffset(Volatile.Read(ref _followedUntil), TimeSpan.Zero) : _time.GetUtcNow();
 
-    /// <summary>There may be events that have not been read.</summary>
-    public void Wake()
-    {
-        lock (_wake)
-        {
-            if (_wake.CurrentCount == 0)
-                _wake.Release();
-        }
-    }
-
     /// <summary>Takes a batch's events after its commit, in the order of the commits.</summary>
     public void HandOver(IReadOnlyList<StoredEvent> own)
     {
         if (own.Count == 0)
             return;
+        _pace.Add();
         lock (_lock)
         {
             if (!_sinks.Any)
@@ -85,6 +80,7 @@ internal sealed partial class EventTail : IAsyncDisposable
     {
         await _stop.CancelAsync();
         await _running;
+        await ListenAsync(wanted: false);
         await _log.DisposeAsync();
         _stop.Dispose();
         _turn.Dispose();
@@ -150,17 +146,36 @@ internal sealed partial class EventTail : IAsyncDisposable
         return last;
     }
 
+    private void Heard()
+    {
+        _pace.Add();
+        Wake();
+    }
+
+    private void Wake()
+    {
+        lock (_wake)
+        {
+            if (_wake.CurrentCount == 0)
+                _wake.Release();
+        }
+    }
+
     private async Task RunAsync()
     {
+        var pause = _period;
         while (!_stop.IsCancellationRequested)
         {
             try
             {
-                await _wake.WaitAsync(_period, _stop.Token);
+                _pace.Look();
+                await ListenAsync(!_pace.IsBusy);
+                await _wake.WaitAsync(pause, _stop.Token);
                 var any = await CatchUpInTurnAsync();
                 _failing = false;
                 if (any)
                     await Task.Delay(Gathering, _stop.Token);
+                pause = PauseAfter(pause, any);
             }
             catch (OperationCanceledException) when (_stop.IsCancellationRequested)
             {
@@ -175,6 +190,25 @@ internal sealed partial class EventTail : IAsyncDisposable
             }
         }
     }
+
+    private async Task ListenAsync(bool wanted)
+    {
+        if (wanted)
+        {
+            _listener ??= _listen(Heard);
+        }
+        else if (_listener is { } listener)
+        {
+            _listener = null;
+            await listener.DisposeAsync();
+        }
+    }
+
+    // Who is told can wait. Who is not looks again at once where there was something, and less and less often where there was nothing.
+    private TimeSpan PauseAfter(TimeSpan last, bool any) =>
+        _listener is not null ? _period
+        : any ? TimeSpan.Zero
+        : last + Gathering < _period ? last + Gathering : _period;
 
     private async Task<bool> CatchUpInTurnAsync()
     {
@@ -203,6 +237,7 @@ internal sealed partial class EventTail : IAsyncDisposable
             {
                 Publish(events);
                 any |= events.Count > 0;
+                _pace.Add(events.Count);
                 more = events.Count == LogReader.Limit;
                 if (!more && _sinks.Any)
                     Volatile.Write(ref _followedUntil, now.UtcTicks);

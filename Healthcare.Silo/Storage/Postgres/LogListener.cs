@@ -5,6 +5,7 @@ namespace Healthcare.Storage.Postgres;
 /// <summary>Hears from the database when another silo has committed events. Hearing nothing delays them, and loses none.</summary>
 internal sealed class LogListener : IAsyncDisposable
 {
+    private const int TimeoutSeconds = 2;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     private readonly NpgsqlDataSource _pool;
@@ -34,14 +35,10 @@ internal sealed class LogListener : IAsyncDisposable
             {
                 await ListenAsync();
             }
-            catch (Exception) when (!_stop.IsCancellationRequested)
+            catch (Exception)
             {
                 // The tail meets the same fault and reports it.
-                await Task.Delay(Pause, CancellationToken.None);
-            }
-            catch (OperationCanceledException)
-            {
-                return;
+                await Task.Delay(Pause, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }
@@ -52,7 +49,16 @@ internal sealed class LogListener : IAsyncDisposable
         connection.Notification += (_, notification) => _heard(notification.PID);
         await using (var listen = new NpgsqlCommand("LISTEN healthcare_event", connection))
             await listen.ExecuteNonQueryAsync(_stop.Token);
-        while (true)
-            await connection.WaitAsync(_stop.Token);
+        try
+        {
+            while (true)
+                await connection.WaitAsync(_stop.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            // The pool keeps the connection, which would go on listening.
+            await using var unlisten = new NpgsqlCommand("UNLISTEN healthcare_event", connection) { CommandTimeout = TimeoutSeconds };
+            await unlisten.ExecuteNonQueryAsync(CancellationToken.None);
+        }
     }
 }

@@ -18,7 +18,6 @@ public sealed class PostgresBookingStore : IBookingStore, IAsyncDisposable, IDis
     private readonly PostgresUpkeep _upkeep;
     private readonly PostgresConsumers _consumers;
     private readonly EventTail _tail;
-    private readonly LogListener _listener;
     private volatile bool _closed;
 
     /// <param name="pool">Connections of this store alone.</param>
@@ -27,9 +26,8 @@ public sealed class PostgresBookingStore : IBookingStore, IAsyncDisposable, IDis
         NpgsqlDataSource pool, NpgsqlDataSource shared, PostgresClock clock, TimeProvider time, StoreMetrics metrics, ILogger logger, PostgresStorageOptions options)
     {
         (_pool, _options) = (pool, options);
-        _tail = new EventTail(new LogReader(pool, clock), time, logger, options.PollPeriod);
         _call = new CommitCall(pool, options.AuditKeys);
-        _listener = new LogListener(pool, Heard);
+        _tail = new EventTail(new LogReader(pool, clock), heard => Listen(pool, heard), time, logger, options.PollPeriod);
         var commit = new BatchCommit(_call, new BatchFate(pool), new Replays(pool), _tail, metrics, time, logger, options);
         _writer = new PostgresWriter(commit, logger, options);
         _reader = new PostgresReader(pool, metrics, options);
@@ -106,7 +104,6 @@ public sealed class PostgresBookingStore : IBookingStore, IAsyncDisposable, IDis
         _closed = true;
         await _writer.DisposeAsync();
         await _reader.DisposeAsync();
-        await _listener.DisposeAsync();
         await _tail.DisposeAsync();
         await _call.DisposeAsync();
     }
@@ -117,9 +114,9 @@ public sealed class PostgresBookingStore : IBookingStore, IAsyncDisposable, IDis
     internal async Task<IDisposable> HoldWriterAsync() => await _writer.Gate.EnterAsync();
 
     // What this silo commits the tail is handed without reading it.
-    private void Heard(int serverProcessId)
+    private LogListener Listen(NpgsqlDataSource pool, Action heard) => new(pool, serverProcessId =>
     {
         if (!_call.IsFrom(serverProcessId))
-            _tail.Wake();
-    }
+            heard();
+    });
 }

@@ -26,9 +26,13 @@ public sealed class ClusterUnderLoad : IAsyncDisposable
 
     /// <param name="practitioners">Each is there around the clock, in quarter-hour slots.</param>
     /// <param name="more">Options of <c>cluster up</c>.</param>
-    public static async Task<ClusterUnderLoad> StartAsync(int silos, int apis, int practitioners, int days, int patients, params string[] more)
+    public static Task<ClusterUnderLoad> StartAsync(int silos, int apis, int practitioners, int days, int patients, params string[] more) =>
+        StartAsync(["--silos", $"{silos}", "--apis", $"{apis}", .. more], practitioners, days, patients);
+
+    /// <param name="up">Options of <c>cluster up</c>.</param>
+    public static async Task<ClusterUnderLoad> StartAsync(string[] up, int practitioners, int days, int patients)
     {
-        var cluster = await LocalCluster.UpAsync(["--silos", $"{silos}", "--apis", $"{apis}", .. more]);
+        var cluster = await LocalCluster.UpAsync(up);
         var started = new ClusterUnderLoad(cluster, await cluster.StatusAsync());
         await started.Network.EmployAroundTheClockAsync(practitioners, days);
         await started.Network.RegisterAsync(patients);

@@ -4,8 +4,8 @@ using Healthcare.Servers;
 namespace Healthcare.Cases.Clusters;
 
 /// <summary>
-/// 1, 2, 4 and 8 silos with the same share of a core each. What they share - database, API, load - has the rest of the machine and must not
-/// be the limit, or this measures that.
+/// 1, 2, 4 and 8 silos with the same share of a core each, behind one API, or each its own API behind the balancer. What they share - database,
+/// API or balancer, load - has the rest of the machine and must not be the limit, or this measures that.
 /// </summary>
 public static class ScaleCase
 {
@@ -20,29 +20,31 @@ public static class ScaleCase
     private static readonly TimeSpan s_round = TimeSpan.FromSeconds(8);
 
     /// <param name="share">Of a core, for each silo.</param>
-    public static async Task RunAsync(Report report, double share)
+    /// <param name="combined">Silo and API are one process.</param>
+    public static async Task RunAsync(Report report, double share, bool combined)
     {
         var seen = new Dictionary<int, (double PerSecond, double Microseconds)>();
         foreach (var silos in s_silos)
-            seen[silos] = await RunAsync(silos, share);
+            seen[silos] = await RunAsync(silos, share, combined);
 
         var ofLinear = s_silos.ToDictionary(silos => silos, silos => seen[silos].PerSecond / (seen[1].PerSecond * silos));
         report.Add(
-            $"1, 2, 4, 8 silos, {share:0.00} of a core each",
+            $"1, 2, 4, 8 {(combined ? "combined processes" : "silos")}, {share:0.00} of a core each",
             "at least 0.85 of linear",
             string.Join("; ", s_silos.Select(silos => $"{silos}: {Report.Number(seen[silos].PerSecond)}/s, {Report.Number(ofLinear[silos])} of linear")),
             ofLinear.Values.Min() >= 0.85);
         var more = seen[4].Microseconds / seen[1].Microseconds;
         report.Add(
-            "CPU time of the silos per booking, 4 silos",
+            $"CPU time of {(combined ? "combined processes" : "the silos")} per booking, 4 of them",
             "at most 1.5x of one",
             $"{Report.Number(seen[4].Microseconds)} us vs {Report.Number(seen[1].Microseconds)} us: {Report.Number(more)}x",
             more <= 1.5);
     }
 
-    private static async Task<(double PerSecond, double Microseconds)> RunAsync(int silos, double share)
+    private static async Task<(double PerSecond, double Microseconds)> RunAsync(int silos, double share, bool combined)
     {
-        await using var cluster = await ClusterUnderLoad.StartAsync(silos, apis: 1, practitioners: 100, days: 60, patients: 5_000);
+        string[] up = combined ? ["--combined", $"{silos}"] : ["--silos", $"{silos}", "--apis", "1"];
+        await using var cluster = await ClusterUnderLoad.StartAsync(up, practitioners: 100, days: 60, patients: 5_000);
         var pids = await cluster.SiloPidsAsync();
         var booked = await WarmUpAsync(cluster, silos, pids);
         using var shares = new CoreShares();
@@ -92,9 +94,11 @@ public static class ScaleCase
 
     private static async Task<LoadResult> BookAsync(ClusterUnderLoad cluster, int silos, int first, TimeSpan time)
     {
-        var result = await HttpLoad.RunForAsync(cluster.Status.Apis[0].Url, ConnectionsEach * silos, time, i => cluster.Booking(first + i));
+        var result = await HttpLoad.RunForAsync(Entrance(cluster), ConnectionsEach * silos, time, i => cluster.Booking(first + i));
         return result.Count(201) == result.Requests
             ? result
             : throw new InvalidOperationException($"{silos} silos: not every answer was 201: {string.Join(", ", result.Statuses)}");
     }
+
+    private static Uri Entrance(ClusterUnderLoad cluster) => cluster.Status.Apis is [var only] ? only.Url : cluster.Status.BaseUrl;
 }

@@ -116,6 +116,39 @@ public sealed class ManySilosTests : PostgresTest
         Assert.Equal([3, 4, 5, 6], sink.Events.Select(stored => stored.Id));
     }
 
+    [Fact]
+    public async Task While_much_is_committed_silos_look_instead_of_listening()
+    {
+        var silos = new[] { await OpenAsync(), await OpenAsync() };
+        var sinks = silos.Select(_ => new RecordingSink()).ToArray();
+        for (var i = 0; i < silos.Length; i++)
+            await silos[i].Store.FollowAsync(0, sinks[i]);
+        await EventuallyAsync(async () => await ListenersAsync() == 2);
+        using var enough = new CancellationTokenSource();
+        var committing = Task.Run(async () =>
+        {
+            for (var i = 0; !enough.IsCancellationRequested; i++)
+                await silos[0].Store.CommitAsync(Create($"much/{i}"));
+        });
+
+        await EventuallyAsync(async () => await ListenersAsync() == 0);
+        var other = await silos[1].Store.CommitAsync(Create("slot/other"));
+        await EventuallyAsync(() => sinks.All(sink => sink.Events.Any(stored => stored.Id == other.EventId)));
+        await enough.CancelAsync();
+        await committing;
+
+        await EventuallyAsync(async () => await ListenersAsync() == 2);
+        var last = await silos[0].Store.GetLastEventIdAsync();
+        foreach (var sink in sinks)
+        {
+            await EventuallyAsync(() => sink.Events.Count >= last);
+            Assert.Equal(Enumerable.Range(1, (int)last).Select(id => (long)id), sink.Events.Select(stored => stored.Id));
+        }
+    }
+
+    private Task<long> ListenersAsync() =>
+        AskAsync<long>("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'LISTEN %'");
+
     // Three rows in one unit, whose versions are those that were just read; returns how many rows were written.
     private static async Task<long> FightAsync(IBookingStore store, Random random)
     {

@@ -45,9 +45,11 @@ public abstract class PostgresTest : IAsyncLifetime
         return events;
     }
 
-    protected static async Task EventuallyAsync(Func<bool> happened)
+    protected static Task EventuallyAsync(Func<bool> happened) => EventuallyAsync(() => Task.FromResult(happened()));
+
+    protected static async Task EventuallyAsync(Func<Task<bool>> happened)
     {
-        for (var watch = System.Diagnostics.Stopwatch.StartNew(); !happened(); await Task.Delay(10))
+        for (var watch = System.Diagnostics.Stopwatch.StartNew(); !await happened(); await Task.Delay(10))
             Assert.True(watch.Elapsed < TimeSpan.FromMinutes(1), "It has not happened within a minute.");
     }
 }
