@@ -169,6 +169,8 @@ test('the week works on a phone, in the dark and from right to left', () =>
     await page.getByRole('table').waitFor();
     await expectAccessible(page);
     await expectNoSideways(page);
+    // Of this week nothing may be left.
+    await page.getByRole('button', { name: 'The week after' }).click();
     await page.getByRole('button', { name: 'Menu' }).click();
     await page.getByRole('button', { name: 'العربية' }).click();
     await page.keyboard.press('Escape');
