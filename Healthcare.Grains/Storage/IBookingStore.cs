@@ -35,7 +35,7 @@ public interface IBookingStore
     /// <summary>
     /// From now on hands every event above <paramref name="afterId"/> to the sink, once, in id order, one call at a time. A process
     /// that commits a unit has handed its events to its own sinks before <see cref="CommitAsync"/> returns, unless another process has
-    /// committed before it and that has not been read yet: then they come with those, in milliseconds.
+    /// committed before it and that has not been read yet: then they come with those, as soon as the log is read.
     /// </summary>
     Task FollowAsync(long afterId, IEventSink sink, CancellationToken cancellationToken = default);
 

@@ -48,7 +48,6 @@ internal sealed partial class EventTail : IAsyncDisposable
     {
         if (own.Count == 0)
             return;
-        _pace.Add();
         lock (_lock)
         {
             if (!_sinks.Any)
@@ -146,12 +145,6 @@ internal sealed partial class EventTail : IAsyncDisposable
         return last;
     }
 
-    private void Heard()
-    {
-        _pace.Add();
-        Wake();
-    }
-
     private void Wake()
     {
         lock (_wake)
@@ -195,7 +188,7 @@ internal sealed partial class EventTail : IAsyncDisposable
     {
         if (wanted)
         {
-            _listener ??= _listen(Heard);
+            _listener ??= _listen(Wake);
         }
         else if (_listener is { } listener)
         {
@@ -237,7 +230,6 @@ internal sealed partial class EventTail : IAsyncDisposable
             {
                 Publish(events);
                 any |= events.Count > 0;
-                _pace.Add(events.Count);
                 more = events.Count == LogReader.Limit;
                 if (!more && _sinks.Any)
                     Volatile.Write(ref _followedUntil, now.UtcTicks);
@@ -255,6 +247,7 @@ internal sealed partial class EventTail : IAsyncDisposable
         if (events[0].Id <= _position)
             events = [.. events.Where(stored => stored.Id > _position)];
         _position = events[^1].Id;
+        _pace.Add(events.Count);
         _sinks.Publish(events);
     }
 

@@ -47,10 +47,10 @@ internal sealed class LogListener : IAsyncDisposable
     {
         await using var connection = await _pool.OpenConnectionAsync(_stop.Token);
         connection.Notification += (_, notification) => _heard(notification.PID);
-        await using (var listen = new NpgsqlCommand("LISTEN healthcare_event", connection))
-            await listen.ExecuteNonQueryAsync(_stop.Token);
         try
         {
+            await using (var listen = new NpgsqlCommand("LISTEN healthcare_event", connection))
+                await listen.ExecuteNonQueryAsync(_stop.Token);
             while (true)
                 await connection.WaitAsync(_stop.Token);
         }

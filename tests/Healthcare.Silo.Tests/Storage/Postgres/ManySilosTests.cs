@@ -117,6 +117,24 @@ public sealed class ManySilosTests : PostgresTest
     }
 
     [Fact]
+    public async Task What_a_silo_commits_next_after_what_it_has_heard_is_in_its_sink_before_the_commit_returns()
+    {
+        var (silo, other) = (await OpenAsync(), await OpenAsync());
+        var sink = new RecordingSink();
+        await silo.Store.FollowAsync(0, sink);
+
+        for (var i = 0; i < 50; i++)
+        {
+            var theirs = await other.Store.CommitAsync(Create($"theirs/{i}"));
+            await EventuallyAsync(() => sink.Events.Count == theirs.EventId);
+
+            var own = await silo.Store.CommitAsync(Create($"own/{i}"));
+
+            Assert.Equal(own.EventId, sink.Events[^1].Id);
+        }
+    }
+
+    [Fact]
     public async Task While_much_is_committed_silos_look_instead_of_listening()
     {
         var silos = new[] { await OpenAsync(), await OpenAsync() };
