@@ -18,12 +18,11 @@ public static partial class AvailabilityRules
     {
         if (before is null)
             return [];
-        var old = Schedule.Compile(before);
-        var kept = PublishedThen(Schedule.Compile(after), now).ToDictionary(s => s.Slot.Start, s => s.Slot);
-        return [.. PublishedThen(old, now)
-            .Concat(PublishedThen(old, now + s_changeTakesAtMost))
+        var (old, next) = (Schedule.Compile(before), Schedule.Compile(after));
+        return [.. Taken(old, next, now)
+            .Concat(Taken(old, next, now + s_changeTakesAtMost))
             .DistinctBy(s => s.Slot.Start)
-            .Where(s => s.Slot.End > now && !(kept.TryGetValue(s.Slot.Start, out var then) && IsStillGood(s.Slot, then)))
+            .Where(s => s.Slot.End > now)
             .GroupBy(s => s.Date)
             .OrderBy(day => day.Key)
             .Select(day => new WithdrawnDay(day.Key, [.. day.Select(s => s.Slot).OrderBy(s => s.Start)]))];
@@ -46,6 +45,12 @@ public static partial class AvailabilityRules
 
     private static bool IsSame(PublishedSlot one, PublishedSlot other) =>
         one.End == other.End && one.LocationId == other.LocationId && one.ServiceTypes.SequenceEqual(other.ServiceTypes);
+
+    private static IEnumerable<(DateOnly Date, PublishedSlot Slot)> Taken(Schedule before, Schedule after, DateTimeOffset now)
+    {
+        var kept = PublishedThen(after, now).ToDictionary(s => s.Slot.Start, s => s.Slot);
+        return PublishedThen(before, now).Where(s => !(kept.TryGetValue(s.Slot.Start, out var then) && IsStillGood(s.Slot, then)));
+    }
 
     private static IEnumerable<(DateOnly Date, PublishedSlot Slot)> PublishedThen(Schedule schedule, DateTimeOffset now) =>
         schedule.Published(now).Select(s => (s.Date.ToDateOnly(), schedule.Describe(s)));

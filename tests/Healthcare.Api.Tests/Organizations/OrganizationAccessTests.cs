@@ -113,7 +113,7 @@ public sealed class OrganizationAccessTests(ApiHost host) : IClassFixture<ApiHos
     private static object OneSlot(string locationId) => new
     {
         horizonDays = 20,
-        weekly = new[] { new { days = new[] { DateTimeOffset.UtcNow.AddDays(2).ToString("ddd", System.Globalization.CultureInfo.InvariantCulture).ToLowerInvariant() }, from = "00:00", to = "00:30", slotMinutes = 30, locationId } },
+        weekly = new[] { new { days = new[] { Clinic.Day.ToString("ddd", System.Globalization.CultureInfo.InvariantCulture).ToLowerInvariant() }, from = "00:00", to = "00:30", slotMinutes = 30, locationId } },
         exceptions = Array.Empty<object>(),
     };
 

@@ -14,7 +14,7 @@ public sealed class AvailabilityPreviewTests(ApiHost host) : IClassFixture<ApiHo
         var location = (await api.GetAsync($"practitioners/{practitioner}")).Json.GetProperty("locationIds")[0].GetString()!;
         var booked = (await api.BookAsync(Clinic.SlotId(practitioner, 1), await api.AddPatientAsync())).Expect(201).Id;
         var before = (await api.GetAsync($"practitioners/{practitioner}/availability")).Expect(200);
-        var day = DateTimeOffset.UtcNow.UtcDateTime.Date.AddDays(2);
+        var day = Clinic.Day;
         var window = string.Create(CultureInfo.InvariantCulture, $"from={day:yyyy-MM-dd}T00:00:00Z&to={day:yyyy-MM-dd}T02:00:00Z");
 
         var preview = (await api.PostAsync($"practitioners/{practitioner}/availability/preview?{window}", Clinic.Availability(location, slotMinutes: 60))).Expect(200).Json;

@@ -102,11 +102,8 @@ public sealed class ReportTests(ApiHost host) : IClassFixture<ApiHost>
         (await host.As(Roles.Practitioner).GetAsync($"reports/no-shows?{DayRange()}")).ExpectProblem(403, "forbidden");
     }
 
-    private static string DayRange()
-    {
-        var day = DateTimeOffset.UtcNow.UtcDateTime.Date.AddDays(2);
-        return string.Create(CultureInfo.InvariantCulture, $"from={day:yyyy-MM-dd}T00:00:00Z&to={day.AddDays(1):yyyy-MM-dd}T00:00:00Z");
-    }
+    private static string DayRange() =>
+        string.Create(CultureInfo.InvariantCulture, $"from={Clinic.Day:yyyy-MM-dd}T00:00:00Z&to={Clinic.Day.AddDays(1):yyyy-MM-dd}T00:00:00Z");
 
     private static int Number(JsonElement line, string member) => line.GetProperty(member).GetInt32();
 }

@@ -11,7 +11,7 @@ public sealed class SlotTests(ApiHost host) : IClassFixture<ApiHost>
     {
         var api = host.Administrator;
         var practitioner = await api.AddPractitionerAsync();
-        var day = DateTimeOffset.UtcNow.UtcDateTime.Date.AddDays(2);
+        var day = Clinic.Day;
         var query = string.Create(CultureInfo.InvariantCulture, $"slots?practitionerId={practitioner}&from={day:yyyy-MM-dd}T00:00:00Z&to={day:yyyy-MM-dd}T06:00:00Z&status=free&limit=5");
         var first = (await api.GetAsync(query)).Expect(200);
         Assert.Equal(5, first.Items.Count());
@@ -30,7 +30,7 @@ public sealed class SlotTests(ApiHost host) : IClassFixture<ApiHost>
         var api = host.Administrator;
         var service = await api.AddServiceTypeAsync(60);
         var practitioner = await api.AddPractitionerAsync(service);
-        var from = DateTimeOffset.UtcNow.UtcDateTime.Date.AddDays(2).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+        var from = Clinic.Day.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
         (await api.BookAsync(Clinic.SlotId(practitioner, 1), await api.AddPatientAsync())).Expect(201);
         var found = (await api.GetAsync($"slots/first-available?serviceType={service}&from={from}&count=2")).Expect(200);
         Assert.Equal([Clinic.SlotId(practitioner, 2), Clinic.SlotId(practitioner, 3)], found.Items.Select(item => item.GetProperty("id").GetString()));

@@ -5,6 +5,9 @@ namespace Healthcare.Support;
 /// <summary>Makes what a test books with. Everything is new for every call, so that tests share a host and nothing else.</summary>
 public static class Clinic
 {
+    /// <summary>The day that is booked, in UTC: the one after tomorrow when the tests began, also for one that runs past midnight.</summary>
+    public static readonly DateTime Day = DateTime.UtcNow.Date.AddDays(2);
+
     public static async Task<string> AddLocationAsync(this ApiClient api, string timeZone = "Etc/UTC", string name = "Test clinic") =>
         (await api.PostAsync("locations", new { name, timeZone })).Expect(201).Id;
 
@@ -59,10 +62,10 @@ public static class Clinic
         return form;
     }
 
-    /// <summary>The slot of a practitioner that starts so many half hours after the midnight (UTC) that begins the day after tomorrow.</summary>
+    /// <summary>The slot of a practitioner that starts so many half hours after the midnight that begins <see cref="Day"/>.</summary>
     public static string SlotId(string practitionerId, int halfHours = 0)
     {
-        var start = DateTimeOffset.UtcNow.UtcDateTime.Date.AddDays(2).AddMinutes(30 * halfHours);
+        var start = Day.AddMinutes(30 * halfHours);
         return string.Create(CultureInfo.InvariantCulture, $"{practitionerId}.{start:yyyyMMdd'T'HHmm'Z'}");
     }
 

@@ -17,6 +17,21 @@ public sealed class AvailabilityRulesChangeTests
     }
 
     [Fact]
+    public void The_day_that_the_next_midnight_publishes_is_taken_away_only_if_it_goes()
+    {
+        var midnight = Utc("2026-12-07T23:57Z");
+        var before = s_before.In("Etc/UTC");
+
+        Assert.Empty(AvailabilityRules.Withdrawn(before, before, midnight));
+        Assert.Equal(
+            [new DateOnly(2026, 12, 8), new DateOnly(2026, 12, 15)],
+            AvailabilityRules.Withdrawn(before, Of().In("Etc/UTC"), midnight).Select(d => d.Date));
+        Assert.Equal(
+            [new DateOnly(2026, 12, 15)],
+            AvailabilityRules.Withdrawn(before, (s_before with { HorizonDays = 6 }).In("Etc/UTC"), midnight).Select(d => d.Date));
+    }
+
+    [Fact]
     public void What_is_gone_is_listed_by_date_from_the_slot_that_has_begun_to_the_old_horizon()
     {
         var days = Withdrawn(s_before, Of());
