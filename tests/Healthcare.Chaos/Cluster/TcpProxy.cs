@@ -104,7 +104,6 @@ public sealed class TcpProxy : IAsyncDisposable
         while ((count = await from.ReadAsync(buffer, _stop.Token)) > 0)
         {
             await WhileSilentAsync();
-            link.Commits |= buffer.AsSpan(0, count).IndexOf(s_commit) >= 0;
             // Not every one: what is sent again must get through at last.
             var isHit = link.Commits && _mode is ProxyMode.LoseReplies or ProxyMode.LoseRequests && Interlocked.Increment(ref _commits) % 2 == 0;
             if (isHit && _mode is ProxyMode.LoseRequests)
@@ -113,6 +112,8 @@ public sealed class TcpProxy : IAsyncDisposable
                 return;
             }
 
+            // Only what follows is a commit: this one prepares it.
+            link.Commits |= buffer.AsSpan(0, count).IndexOf(s_commit) >= 0;
             link.LosesReply = isHit;
             await to.WriteAsync(buffer.AsMemory(0, count), _stop.Token);
         }

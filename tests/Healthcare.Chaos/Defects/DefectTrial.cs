@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Healthcare.Cluster;
 using Healthcare.Faults;
@@ -15,6 +16,9 @@ public sealed class DefectTrial(int seed, Action<string> report)
     private static readonly TimeSpan s_duration = TimeSpan.FromSeconds(8);
     private static readonly ClusterShape s_shape = new(Silos: 2, Apis: 1, Combined: 0);
 
+    // What happened in the run, told where it did not go as it should.
+    private readonly ConcurrentQueue<string> _course = new();
+
     /// <returns>How many defects were missed; a finding without a defect counts as one.</returns>
     public async Task<int> RunAsync(IEnumerable<Defect> defects)
     {
@@ -26,12 +30,13 @@ public sealed class DefectTrial(int seed, Action<string> report)
 
     private async Task<bool> TryAsync(Defect defect)
     {
+        _course.Clear();
         var result = defect.NeedsCluster ? await RunClusterAsync(defect) : await RunEmbeddedAsync(defect);
         var counts = result.Findings.Violations.CountBy(violation => violation.Check).ToDictionary();
         var right = defect.IsFoundBy(counts.Keys);
         report(string.Create(CultureInfo.InvariantCulture, $"{(right ? "ok    " : "MISSED")}  {defect.Name ?? "no defect",-24}{string.Join(", ", counts.Select(count => $"{count.Key} {count.Value}"))}"));
-        foreach (var violation in result.Findings.Violations.Take(right ? 0 : 10))
-            report($"        {violation}");
+        foreach (var line in right ? [] : _course.Concat(result.Findings.Violations.Take(10).Select(violation => $"{violation}")))
+            report($"        {line}");
         return right;
     }
 
@@ -52,7 +57,7 @@ public sealed class DefectTrial(int seed, Action<string> report)
     {
         var options = new RunOptions(seed, s_duration, faults, Operations, Clients, TimeSpan.FromSeconds(defect.HoldSeconds), null, []);
         var chosen = kinds.Where(kind => defect.Faults is { } words && kind.Name.Contains(words, StringComparison.Ordinal)).ToList();
-        return new ChaosRun(system, options, chosen, _ => { }).RunAsync();
+        return new ChaosRun(system, options, chosen, _course.Enqueue).RunAsync();
     }
 
     private static Dictionary<string, string> Environment(Defect defect) =>
