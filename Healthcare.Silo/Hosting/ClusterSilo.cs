@@ -4,6 +4,7 @@ using Healthcare.Audit;
 using Healthcare.Imports;
 using Healthcare.Membership;
 using Healthcare.Networking;
+using Healthcare.Placement;
 using Healthcare.Protection;
 using Healthcare.Storage.Postgres;
 using Healthcare.Tls;
@@ -55,10 +56,15 @@ public static class ClusterSilo
     {
         builder.UseOrleansClient(client =>
         {
-            client.AddRedisMembership(Membership(cluster, orleans));
-            ClusterSockets.Apply(client);
-            client.AddClusterTls(cluster.Tls);
-            client.AddCallerStamp(ClusterSecret.Of(cluster, orleans));
+            var membership = Membership(cluster, orleans);
+            client.AddRedisMembership(membership);
+            client.AddDirectCalls(each =>
+            {
+                each.Services.AddClusterName(membership);
+                ClusterSockets.Apply(each);
+                each.AddClusterTls(cluster.Tls);
+                each.AddCallerStamp(ClusterSecret.Of(cluster, orleans));
+            });
         });
         return builder;
     }

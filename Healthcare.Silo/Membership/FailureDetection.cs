@@ -60,6 +60,12 @@ public static class FailureDetection
     /// <summary>How often a client reads which silos have a gateway; one that failed is left alone for as long.</summary>
     public static readonly TimeSpan Gateways = TimeSpan.FromSeconds(5);
 
+    /// <summary>
+    /// How often a client looks which silos are active and connects to those that are new: for so long its calls still go straight to one that was declared dead while
+    /// its connections are open. One that it could not connect to is left alone for <see cref="Gateways"/>.
+    /// </summary>
+    public static readonly TimeSpan ActiveSilos = TimeSpan.FromSeconds(1);
+
     internal static void Apply(ISiloBuilder silo)
     {
         silo.Configure<ClusterMembershipOptions>(Apply);

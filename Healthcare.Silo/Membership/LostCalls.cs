@@ -1,3 +1,5 @@
+using Microsoft.Extensions.DependencyInjection;
+
 namespace Healthcare.Membership;
 
 /// <summary>
@@ -5,8 +7,10 @@ namespace Healthcare.Membership;
 /// response time-out. Here the calls that are under way when a gateway goes away have a moment left, and are then given up as if that time were over.
 /// What is allowed to take long waits as before.
 /// </summary>
-/// <remarks>The client does not know which of its calls went through which gateway. So those through others lose their patience too: once, and they are answered within it.</remarks>
-internal sealed class LostCalls(TimeProvider time) : IOutgoingGrainCallFilter, IClusterConnectionStatusObserver
+/// <param name="patience">
+/// A client with several gateways does not know which of its calls went through which, so that those through others have no more time either: enough to answer them.
+/// </param>
+internal sealed class LostCalls(TimeSpan patience, TimeProvider time) : IOutgoingGrainCallFilter, IClusterConnectionStatusObserver
 {
     private TaskCompletionSource _gatewayLost = NewSignal();
 
@@ -31,10 +35,21 @@ internal sealed class LostCalls(TimeProvider time) : IOutgoingGrainCallFilter, I
     /// <exception cref="TimeoutException">A gateway was lost, and the call was not answered in the moment that it had left.</exception>
     private async Task AwaitAsync(Task call, Task gatewayLost)
     {
-        if (await Task.WhenAny(call, gatewayLost) != call && await Task.WhenAny(call, Task.Delay(FailureDetection.AfterLostGateway, time)) != call)
+        if (await Task.WhenAny(call, gatewayLost) != call && await Task.WhenAny(call, Task.Delay(patience, time)) != call)
             throw new TimeoutException("A gateway was lost while the call was under way, and with it perhaps the call.");
         await call;
     }
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+}
+
+internal static class LostCallsRegistration
+{
+    /// <param name="patience">How long calls under way are still waited for when a gateway is lost.</param>
+    public static void AddLostCalls(this IClientBuilder client, TimeSpan patience)
+    {
+        client.Services.AddSingleton(services => new LostCalls(patience, services.GetRequiredService<TimeProvider>()));
+        client.Services.AddSingleton<IOutgoingGrainCallFilter>(services => services.GetRequiredService<LostCalls>());
+        client.Services.AddSingleton<IClusterConnectionStatusObserver>(services => services.GetRequiredService<LostCalls>());
+    }
 }

@@ -1,3 +1,4 @@
+using Healthcare.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -15,7 +16,7 @@ public static class RedisMembership
     /// Makes the silo a member of its cluster. It needs an <c>NpgsqlDataSource</c> among the services, on a database that has the scripts
     /// of deploy/sql/postgres.
     /// </summary>
-    /// <exception cref="Hosting.StartupException">Thrown when the host starts and the silo cannot join: the message says why.</exception>
+    /// <exception cref="StartupException">Thrown when the host starts and the silo cannot join: the message says why.</exception>
     public static ISiloBuilder AddRedisMembership(this ISiloBuilder silo, RedisMembershipOptions options)
     {
         silo.Services.AddConnection(options);
@@ -27,35 +28,30 @@ public static class RedisMembership
     }
 
     /// <summary>Lets a process without a silo call the cluster's grains.</summary>
-    /// <exception cref="Hosting.StartupException">Thrown when the host starts and no silo is found: the message says why.</exception>
+    /// <exception cref="StartupException">Thrown when the host starts and no silo is found: the message says why.</exception>
     public static IClientBuilder AddRedisMembership(this IClientBuilder client, RedisMembershipOptions options)
     {
         client.Services.AddConnection(options);
         client.UseRedisClustering(_ => { });
         client.UseConnectionRetryFilter<WaitForSilos>();
         client.Services.Wrap<IGatewayListProvider, RememberedGateways>();
-        client.AddLostCalls();
+        client.AddLostCalls(FailureDetection.AfterLostGateway);
         FailureDetection.Apply(client);
         return client;
     }
 
-    private static void AddLostCalls(this IClientBuilder client)
+    /// <summary>How the cluster is called by its silos and clients.</summary>
+    internal static void AddClusterName(this IServiceCollection services, RedisMembershipOptions options) => services.Configure<ClusterOptions>(cluster =>
     {
-        client.Services.TryAddSingleton(TimeProvider.System);
-        client.Services.AddSingleton<LostCalls>();
-        client.Services.AddSingleton<IOutgoingGrainCallFilter>(services => services.GetRequiredService<LostCalls>());
-        client.Services.AddSingleton<IClusterConnectionStatusObserver>(services => services.GetRequiredService<LostCalls>());
-    }
+        cluster.ClusterId = options.ClusterId;
+        cluster.ServiceId = options.ServiceId;
+    });
 
     private static void AddConnection(this IServiceCollection services, RedisMembershipOptions options)
     {
         services.AddSingleton(options);
         services.AddSingleton<RedisConnection>();
-        services.Configure<ClusterOptions>(cluster =>
-        {
-            cluster.ClusterId = options.ClusterId;
-            cluster.ServiceId = options.ServiceId;
-        });
+        services.AddClusterName(options);
         services.AddOptions<RedisClusteringOptions>().Configure<RedisConnection>((redis, connection) =>
         {
             redis.ConfigurationOptions = connection.Configuration;
@@ -83,17 +79,5 @@ public static class RedisMembership
         services.AddSingleton<SiloPulse>();
         services.AddHostedService(provider => provider.GetRequiredService<SiloPulse>());
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, OwnAddress>();
-    }
-
-    // Puts a decorator around what Orleans registered.
-    private static void Wrap<TService, TDecorator>(this IServiceCollection services)
-        where TService : class
-        where TDecorator : class, TService
-    {
-        var registered = services.Last(service => service.ServiceType == typeof(TService));
-        services.Remove(registered);
-        services.AddSingleton<TService>(provider => ActivatorUtilities.CreateInstance<TDecorator>(
-            provider,
-            (TService)(registered.ImplementationFactory?.Invoke(provider) ?? ActivatorUtilities.CreateInstance(provider, registered.ImplementationType!))));
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using System.Net.Security;
@@ -42,6 +43,17 @@ public sealed class SecureClusterTests(SecureCluster secure) : IClassFixture<Sec
         Assert.Equal(HttpStatusCode.Created, booked.StatusCode);
         using var twice = await http.PostAsJsonAsync("appointments", new { slotId = slot, patientId = patient });
         Assert.Equal(HttpStatusCode.Conflict, twice.StatusCode);
+    }
+
+    [Fact]
+    public async Task An_API_has_a_way_of_its_own_to_each_silo()
+    {
+        foreach (var api in Status.Apis)
+        {
+            var log = await secure.Cluster.LogsAsync(api.Name);
+            Assert.All(Status.Silos, silo => Assert.Contains(string.Create(CultureInfo.InvariantCulture, $"Calls to grains of silo S127.0.0.1:{silo.SiloPort}:"), log, StringComparison.Ordinal));
+            Assert.DoesNotContain("go through other silos", log, StringComparison.Ordinal);
+        }
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Net;
+using Healthcare.Placement;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -7,7 +8,7 @@ using Orleans.Configuration;
 
 namespace Healthcare.Membership;
 
-/// <summary>A silo that has nothing but its membership.</summary>
+/// <summary>A silo that has nothing but its membership, and the directory that goes by it.</summary>
 public static class BareSilo
 {
     public static IHost Build(
@@ -32,6 +33,7 @@ public static class BareSilo
                 endpoint.GatewayListeningEndpoint = new(IPAddress.Loopback, gatewayPort);
             });
             silo.AddRedisMembership(membership);
+            silo.AddOwnerDirectory();
         });
         services?.Invoke(builder.Services);
         return builder.Build();

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Healthcare.Placement;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -15,11 +16,17 @@ internal sealed class TestClient : IAsyncDisposable
     {
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Services.AddSingleton<ILoggerProvider>(Log);
-        builder.UseOrleansClient(client => client.AddRedisMembership(membership));
+        builder.UseOrleansClient(client =>
+        {
+            client.AddRedisMembership(membership);
+            client.AddDirectCalls(each => each.Services.AddClusterName(membership));
+        });
         _host = builder.Build();
     }
 
     public LogLines Log { get; } = new();
+
+    public SiloClients Direct => _host.Services.GetRequiredService<SiloClients>();
 
     public async Task StartAsync()
     {
@@ -30,6 +37,11 @@ internal sealed class TestClient : IAsyncDisposable
     public Task<string> CallAsync(string key) => Grain(key).WhereAsync();
 
     public ICounterGrain Grain(string key) => _host.Services.GetRequiredService<IClusterClient>().GetGrain<ICounterGrain>(key);
+
+    public IGrainFactory Grains => _host.Services.GetRequiredService<IGrainFactory>();
+
+    /// <summary>A grain whose silo the client knows by itself.</summary>
+    public IOwnedGrain Owned(string key) => Grains.GetKnownGrain<IOwnedGrain>(key);
 
     /// <summary>Calls until the grain answers, as callers do who retry.</summary>
     /// <returns>How long that took.</returns>
