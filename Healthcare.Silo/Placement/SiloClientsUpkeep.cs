@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Healthcare.Placement;
 
-/// <summary>Keeps a way open to each silo that is active. Where it does not succeed, calls go through other silos until it does.</summary>
+/// <summary>Keeps a way open to each silo that is active and stays. Where it does not succeed, calls go through other silos until it does.</summary>
 internal sealed partial class SiloClientsUpkeep(
     SiloClients silos, IClusterClient cluster, Action<IClientBuilder> configure, ILoggerFactory log, TimeProvider time) : BackgroundService
 {
@@ -29,8 +29,7 @@ internal sealed partial class SiloClientsUpkeep(
             await Task.Delay(FailureDetection.ActiveSilos, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
-        foreach (var client in silos.All.Values)
-            await client.DisposeAsync();
+        await Task.WhenAll(silos.All.Values.Select(client => client.DisposeAsync().AsTask()));
     }
 
     private async Task LookAsync(CancellationToken cancellation)
@@ -39,15 +38,44 @@ internal sealed partial class SiloClientsUpkeep(
         // An emptied table is written again by the silos in it.
         if (table.Length == 0)
             return;
-        var kept = silos.All.Where(known => known.Value.IsConnected && table.Any(entry => entry.SiloAddress.Equals(known.Key))).ToDictionary();
+        var active = table.Select(entry => entry.SiloAddress).ToHashSet();
+        foreach (var gone in _notBefore.Keys.Where(silo => !active.Contains(silo)).ToArray())
+            _notBefore.Remove(gone);
+        foreach (var leaving in await FindLeavingAsync())
+            _notBefore[leaving] = DateTimeOffset.MaxValue;
+        var kept = silos.All.Where(known => known.Value.IsConnected && active.Contains(known.Key) && MayConnect(known.Key)).ToDictionary();
         var dropped = silos.All.Where(known => !kept.ContainsKey(known.Key)).ToArray();
-        silos.Set(table.Select(entry => entry.SiloAddress), kept);
+        silos.Set(active, kept);
         foreach (var (silo, client) in dropped)
             _ = DropAsync(silo, client);
-        foreach (var entry in table.Where(entry => !kept.ContainsKey(entry.SiloAddress) && _notBefore.GetValueOrDefault(entry.SiloAddress) <= time.GetUtcNow()))
+        foreach (var entry in table.Where(entry => !kept.ContainsKey(entry.SiloAddress) && MayConnect(entry.SiloAddress)))
             if (await ConnectAsync(entry, cancellation) is { } client)
                 kept[entry.SiloAddress] = client;
-        silos.Set(table.Select(entry => entry.SiloAddress), kept);
+        silos.Set(active, kept);
+    }
+
+    private bool MayConnect(SiloAddress silo) => _notBefore.GetValueOrDefault(silo) <= time.GetUtcNow();
+
+    // A silo loses what is under way through its gateway when it closes that; until then, it says, there is time to turn away.
+    private async Task<SiloAddress[]> FindLeavingAsync()
+    {
+        var known = silos.All.Where(known => known.Value.IsConnected).ToArray();
+        var isLeaving = await Task.WhenAll(known.Select(silo => IsLeavingAsync(silo.Value)));
+        return [.. known.Where((_, i) => isLeaving[i]).Select(silo => silo.Key)];
+    }
+
+    private async Task<bool> IsLeavingAsync(SiloClient silo)
+    {
+        try
+        {
+            return await silo.Grains.GetGrain<ISiloGrain>(0).IsLeaving().WaitAsync(FailureDetection.ActiveSilos, time);
+        }
+        catch (Exception fault)
+        {
+            // Busy, perhaps; whether it is gone is not for one client to say.
+            LogNotAsked(fault.Message);
+            return false;
+        }
     }
 
     private async Task<SiloClient?> ConnectAsync(MembershipEntry entry, CancellationToken cancellation)
@@ -78,11 +106,14 @@ internal sealed partial class SiloClientsUpkeep(
     [LoggerMessage(LogLevel.Information, "Calls to grains of silo {Silo} go straight to it.")]
     private partial void LogConnected(SiloAddress silo);
 
-    [LoggerMessage(LogLevel.Information, "Silo {Silo} is gone, or the connection to it.")]
+    [LoggerMessage(LogLevel.Information, "Silo {Silo} is gone or leaving, or the connection to it is lost.")]
     private partial void LogDropped(SiloAddress silo);
 
     [LoggerMessage(LogLevel.Information, "Calls to grains of silo {Silo} go through other silos: {Reason}")]
     private partial void LogNotConnected(SiloAddress silo, string reason);
+
+    [LoggerMessage(LogLevel.Debug, "A silo does not say whether it stays: {Reason}")]
+    private partial void LogNotAsked(string reason);
 
     [LoggerMessage(LogLevel.Debug, "Which silos are active could not be read: {Reason}")]
     private partial void LogNotRead(string reason);

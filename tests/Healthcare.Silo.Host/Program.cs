@@ -1,4 +1,5 @@
 using System.Globalization;
+using Healthcare.Hosting;
 using Healthcare.Membership;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -16,7 +17,7 @@ using var host = BareSilo.Build(
     postgres,
     int.Parse(siloPort, CultureInfo.InvariantCulture),
     int.Parse(gatewayPort, CultureInfo.InvariantCulture),
-    services: services => services.AddLogging(log => log.AddSimpleConsole(line =>
+    services: services => services.AddSingleton(new DrainSettings(TimeSpan.FromSeconds(3))).AddHostedService<Draining>().AddLogging(log => log.AddSimpleConsole(line =>
     {
         line.SingleLine = true;
         line.TimestampFormat = "HH:mm:ss.fff ";

@@ -51,6 +51,29 @@ public sealed class DirectCallsTests : MembershipTest
     }
 
     [Fact]
+    public async Task A_silo_that_is_stopped_in_order_loses_no_call()
+    {
+        await using var cluster = await StartAsync();
+        var stopped = cluster.Silos[0];
+        using var end = new CancellationTokenSource();
+        var calls = Task.WhenAll(_keys.Select(async key =>
+        {
+            var count = 0;
+            for (; !end.IsCancellationRequested; count++)
+                await cluster.Client.Owned(key).RestAsync(TimeSpan.FromMilliseconds(50));
+            return count;
+        }));
+
+        stopped.Terminate();
+        await Eventually.TrueAsync("the client has turned away", () => cluster.Client.Direct.All.Count == 2);
+        Assert.True(stopped.IsRunning);
+        Assert.Equal(0, await stopped.ExitAsync());
+        await end.CancelAsync();
+
+        Assert.All(await calls, count => Assert.NotEqual(0, count));
+    }
+
+    [Fact]
     public async Task A_silo_that_was_declared_dead_while_it_slept_is_not_asked_again()
     {
         await using var cluster = await StartAsync();

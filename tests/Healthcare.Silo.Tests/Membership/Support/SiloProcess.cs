@@ -43,6 +43,10 @@ internal sealed class SiloProcess(string redis, string postgres) : IAsyncDisposa
         _process.WaitForExit();
     }
 
+    public bool IsRunning => _process is { HasExited: false };
+
+    public void Terminate() => Signals.Send(_process!.Id, Signals.Terminate);
+
     public void Pause() => Signals.Send(_process!.Id, Signals.Stop);
 
     public void Continue() => Signals.Send(_process!.Id, Signals.Continue);
