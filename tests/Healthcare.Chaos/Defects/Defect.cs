@@ -20,7 +20,7 @@ public sealed record Defect(string? Name, string[] Checks)
     /// </summary>
     public static IReadOnlyList<Defect> All { get; } =
     [
-        new("fence-removed", ["linearizable", "one-appointment-a-slot", "nobody-in-two-places", "nothing-acknowledged-lost"]),
+        new("fence-removed", ["linearizable", "one-appointment-a-slot", "nobody-in-two-places", "nothing-acknowledged-lost"]) { Faults = "SIGSTOP of a silo", NeedsCluster = true },
         new("answered-before-commit", ["nothing-acknowledged-lost"]) { Faults = "kill" },
         new("exception-swallowed", ["nothing-acknowledged-lost"]),
         new("no-audit-event", ["one-event-a-change"]),
