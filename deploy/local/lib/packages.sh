@@ -5,14 +5,15 @@ min_postgres=15
 
 # The directory of PostgreSQL's programs: the newest that is new enough.
 postgres_programs() {
-  local directory version
-  while read -r directory; do
-    version=$("$directory/postgres" --version | grep -oE '[0-9]+' | head -n 1)
-    if [[ $version -ge $min_postgres && -x $directory/initdb && -x $directory/pg_isready ]]; then
+  local directories directory
+  # All are read before one is chosen: who writes into a pipe that nobody reads any more complains.
+  mapfile -t directories < <(postgres_candidates)
+  for directory in "${directories[@]}"; do
+    if [[ $("$directory/postgres" --version) =~ [0-9]+ && ${BASH_REMATCH[0]} -ge $min_postgres && -x $directory/initdb && -x $directory/pg_isready ]]; then
       printf '%s' "$directory"
       return 0
     fi
-  done < <(postgres_candidates)
+  done
   return 1
 }
 

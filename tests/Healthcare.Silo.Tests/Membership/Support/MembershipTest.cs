@@ -20,7 +20,7 @@ public abstract class MembershipTest : IAsyncLifetime
         Postgres = await NewDatabaseAsync();
     }
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         await Task.WhenAll(_silos.Select(silo => silo.DisposeAsync().AsTask()));
         await Redis.DisposeAsync();
