@@ -9,11 +9,15 @@ namespace Healthcare.Appointments;
 /// <inheritdoc cref="IRescheduleGrain"/>
 /// <remarks>
 /// It reads the slots on both sides, decides, and hands one unit to the patient's grain. It holds no slot while it does so: if one
-/// of them changes in between, the unit conflicts as a whole and everything is decided again.
+/// of them changes in between, the unit conflicts as a whole and everything is decided again. Both are told before it answers, so that
+/// who reads the old appointment or the new one then, through whichever API, finds them moved.
 /// </remarks>
 [StatelessWorker, Reentrant]
 public sealed class RescheduleGrain(IBookingStore store, SlotBooking booking, ClinicClock clock) : UnitGrain(store), IRescheduleGrain
 {
+    /// <summary>A slot that cannot be told in this time, because its silo is gone, reads its row when it is active again elsewhere, or hears of it by the log.</summary>
+    private static readonly TimeSpan s_telling = TimeSpan.FromMilliseconds(250);
+
     public async Task<Result<Appointment>> Reschedule(string appointmentId, string slotId, string? holdToken, CommandContext context)
     {
         Move? move = null;
@@ -31,7 +35,11 @@ public sealed class RescheduleGrain(IBookingStore store, SlotBooking booking, Cl
         async Task<CommitOutcome> CommitAsync(Unit unit)
         {
             var outcome = await GrainFactory.GetKnownGrain<IPatientBookings>(move!.Appointment.PatientId).Commit(move.Booking with { Unit = unit });
-            return outcome.Refusal is { } refusal ? outcome with { Refusal = await ExplainAsync(refusal, slotId, move.Old, context) } : outcome;
+            if (outcome.Refusal is { } refusal)
+                return outcome with { Refusal = await ExplainAsync(refusal, slotId, move.Old, context) };
+            if (outcome.Result!.Status is CommitStatus.Committed)
+                await TellAsync(move);
+            return outcome;
         }
     }
 
@@ -39,6 +47,14 @@ public sealed class RescheduleGrain(IBookingStore store, SlotBooking booking, Cl
 
     protected override void Forget()
     {
+    }
+
+    // An appointment is with its first slot.
+    private async Task TellAsync(Move moved)
+    {
+        string[] slots = [moved.Old.SlotIds[0], moved.Appointment.SlotIds[0]];
+        await Task.WhenAll(slots.Select(slot => GrainFactory.GetKnownGrain<ISlotRow>(slot).WasWritten())).WaitAsync(s_telling)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
     }
 
     private async Task<(Move? Move, Refusal? Refusal)> MoveAsync(string appointmentId, string slotId, string? holdToken, CommandContext context)

@@ -12,7 +12,7 @@ namespace Healthcare.Slots;
 /// <inheritdoc cref="ISlotGrain"/>
 /// <remarks>Most slots are asked for once or twice in their lives: to look each up, and to write down where it is, would cost more than the booking.</remarks>
 [GrainDirectory(Directories.Owner)]
-public sealed partial class SlotGrain : UnitGrain, ISlotGrain, ISlotSweep
+public sealed partial class SlotGrain : UnitGrain, ISlotGrain, ISlotSweep, ISlotRow
 {
     private readonly GrainRow<SlotState> _row;
     private readonly SlotId _id;
@@ -75,6 +75,12 @@ public sealed partial class SlotGrain : UnitGrain, ISlotGrain, ISlotSweep
             next = SlotRules.Release(_row.State);
             return Write("slot.hold-lapsed", next, ToHold(hold), context);
         }
+    }
+
+    public Task WasWritten()
+    {
+        Forget();
+        return Task.CompletedTask;
     }
 
     protected override ValueTask LoadAsync()

@@ -29,6 +29,20 @@ public sealed class LateIndexTests : ClinicTest
     }
 
     [Fact]
+    public async Task What_was_moved_can_be_read_under_both_names()
+    {
+        var booked = Value(await Clinic.BookAsync(Slots[0].Id, (await Clinic.RegisterAsync()).Id));
+        var hold = Value(await Clinic.Slot(Slots[1].Id).Hold(300, Desk));
+        Value(await Clinic.Slot(Slots[1].Id).ReleaseHold(hold.HoldToken, Desk)); // both slots know their rows
+        Clinic.Store.IsLate = true;
+        var moved = Value(await Clinic.Grains.GetGrain<IRescheduleGrain>(0).Reschedule(booked.Id, Slots[1].Id, null, Desk));
+
+        var old = await Clinic.Slot(Slots[0].Id).GetAppointment(booked.Id);
+        Assert.Equal((AppointmentStatus.Cancelled, moved.Id), (old!.Status, old.RescheduledTo));
+        Assert.Equal(booked.Id, (await Clinic.Slot(Slots[1].Id).GetAppointment(moved.Id))!.RescheduledFrom);
+    }
+
+    [Fact]
     public async Task A_second_booking_is_refused_and_does_not_fail()
     {
         Clinic.Store.IsLate = true;
