@@ -50,7 +50,7 @@ public sealed class DefectTrial(int seed, Action<string> report)
     private async Task<RunResult> RunClusterAsync(Defect defect)
     {
         await using var system = await LocalCluster.UpAsync(s_shape, Repository.DefectsConfiguration, inNamespaces: false, Environment(defect));
-        return await RunAsync(system, defect, FaultsInCluster, [.. ProcessFaults.Cluster(hasApis: true), .. PostgresFaults.For(system)]);
+        return await RunAsync(system, defect, FaultsInCluster, [.. ProcessFaults.Cluster(hasApis: s_shape.Combined == 0), .. PostgresFaults.For(system)]);
     }
 
     private Task<RunResult> RunAsync(ISystem system, Defect defect, int faults, FaultKind[] kinds)

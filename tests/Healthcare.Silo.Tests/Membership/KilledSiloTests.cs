@@ -5,8 +5,8 @@ namespace Healthcare.Membership;
 public sealed class KilledSiloTests(ITestOutputHelper output) : MembershipTest
 {
     private const int Grains = 60;
-    private string[] _keys = [];
     private readonly List<SiloProcess> _processes = [];
+    private string[] _keys = [];
 
     [Fact]
     public async Task When_one_of_three_silos_is_killed_its_grains_answer_again() => await KillAsync(1);
@@ -35,11 +35,12 @@ public sealed class KilledSiloTests(ITestOutputHelper output) : MembershipTest
         var places = await WhereAsync(client);
         var killed = silos.All[0];
         var grains = _keys.Zip(places).ToLookup(grain => SiloAddress.FromParsableString(grain.Second).Endpoint.Port == killed.SiloPort, grain => client.Grain(grain.First));
-        var lost = grains[true].First().RestAsync(TimeSpan.FromSeconds(7));
+        var doomed = grains[true].First();
+        var lost = doomed.RestAsync(TimeSpan.FromSeconds(7));
         // Some of them go through the gateway of the killed silo, and nobody answers those.
         Task<string>[] elsewhere = [.. grains[false].Select(grain => grain.RestLongAsync(TimeSpan.FromSeconds(5)))];
-        // All have begun when it is killed: what is still on its way then is sent back, which is another matter.
-        await Task.Delay(TimeSpan.FromSeconds(2));
+        // What is still on its way when it is killed is sent back, which is another matter.
+        await Eventually.TrueAsync("all rest", async () => (await Task.WhenAll(grains[false].Append(doomed).Select(grain => grain.IsRestingAsync()))).All(rests => rests));
 
         killed.Kill();
 
