@@ -38,7 +38,15 @@ public sealed partial class NetworkIndex : IEventSink, IDisposable
     public TimeSpan Patience { get; set; } = TimeSpan.FromMilliseconds(250);
 
     /// <summary>Waits until the index knows the log up to this event, but not longer than <see cref="Patience"/>. Costs nothing when it does.</summary>
-    public ValueTask FollowAsync(long position) => Followed.ReachAsync(position, Patience);
+    public ValueTask FollowAsync(long position)
+    {
+        if (!HasFollowed(position))
+            Awaited?.Invoke();
+        return Followed.ReachAsync(position, Patience);
+    }
+
+    /// <summary>Is called when somebody begins to wait for what the index has not followed yet; set by the loader.</summary>
+    internal Action? Awaited { get; set; }
 
     /// <summary>How far the index knows the log.</summary>
     internal LogPosition Followed { get; } = new();

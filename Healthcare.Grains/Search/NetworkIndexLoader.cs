@@ -32,6 +32,7 @@ public sealed partial class NetworkIndexLoader(NetworkIndex index, IBookingStore
                 rows++;
             }
         index.BeginAt(lastEventId);
+        index.Awaited = store.HastenFollowing;
         await store.FollowAsync(lastEventId, index, cancellationToken);
         index.IsWarm = true;
         LogLoaded(rows, watch.ElapsedMilliseconds);

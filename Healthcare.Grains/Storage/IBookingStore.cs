@@ -39,6 +39,12 @@ public interface IBookingStore
     /// </summary>
     Task FollowAsync(long afterId, IEventSink sink, CancellationToken cancellationToken = default);
 
+    /// <summary>
+    /// Somebody waits for events of other processes: the log is read soon, and not when it is its turn. Does nothing where no other
+    /// process commits.
+    /// </summary>
+    void HastenFollowing();
+
     /// <summary>Every event committed until this instant has been handed to the sinks.</summary>
     DateTimeOffset FollowedUntil { get; }
 

@@ -49,6 +49,8 @@ public sealed class SealedStore(IBookingStore inner, Protector protector) : IBoo
     public Task FollowAsync(long afterId, IEventSink sink, CancellationToken cancellationToken = default) =>
         inner.FollowAsync(afterId, new OpeningSink(this, sink), cancellationToken);
 
+    public void HastenFollowing() => inner.HastenFollowing();
+
     public Task<ConsumerLease?> TryLeaseAsync(string group, string owner, TimeSpan duration, CancellationToken cancellationToken = default) =>
         inner.TryLeaseAsync(group, owner, duration, cancellationToken);
 

@@ -47,6 +47,8 @@ public sealed class DefectiveStore(IBookingStore inner) : IBookingStore
     public Task FollowAsync(long afterId, IEventSink sink, CancellationToken cancellationToken = default) =>
         inner.FollowAsync(afterId, Defects.Is("events-dropped") ? new ForgetfulSink(sink) : sink, cancellationToken);
 
+    public void HastenFollowing() => inner.HastenFollowing();
+
     public bool FollowersAreWhole => inner.FollowersAreWhole;
 
     public Task<ConsumerLease?> TryLeaseAsync(string group, string owner, TimeSpan duration, CancellationToken cancellationToken = default) =>

@@ -10,11 +10,12 @@ namespace Healthcare.Storage.Postgres;
 internal sealed partial class EventTail : IAsyncDisposable
 {
     // A cluster commits hundreds of batches a second, and to read each by itself costs more than to write it. Small against what a search may wait.
-    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan LeastGathering = TimeSpan.FromMilliseconds(10);
 
     private readonly object _lock = new();
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly SemaphoreSlim _wake = new(0, 1);
+    private readonly SemaphoreSlim _haste = new(0, 1);
     private readonly CancellationTokenSource _stop = new();
     private readonly CommitPace _pace = new();
     private readonly LogReader _log;
@@ -22,6 +23,7 @@ internal sealed partial class EventTail : IAsyncDisposable
     private readonly EventSinks _sinks;
     private readonly TimeProvider _time;
     private readonly TimeSpan _period;
+    private readonly TimeSpan _gathering;
     private readonly ILogger _logger;
     private readonly Task _running;
     private LogListener? _listener;
@@ -31,9 +33,9 @@ internal sealed partial class EventTail : IAsyncDisposable
     private bool _failing;
 
     /// <param name="listen">Begins to listen, and says whenever another silo has committed events.</param>
-    public EventTail(LogReader log, Func<Action, LogListener> listen, TimeProvider time, ILogger logger, TimeSpan period)
+    public EventTail(LogReader log, Func<Action, LogListener> listen, TimeProvider time, ILogger logger, TimeSpan period, TimeSpan gathering)
     {
-        (_log, _listen, _time, _logger, _period) = (log, listen, time, logger, period);
+        (_log, _listen, _time, _logger, _period, _gathering) = (log, listen, time, logger, period, gathering);
         _sinks = new EventSinks(logger);
         _running = Task.Run(RunAsync);
     }
@@ -75,6 +77,13 @@ internal sealed partial class EventTail : IAsyncDisposable
         }
     }
 
+    /// <summary>See <see cref="IBookingStore.HastenFollowing"/>.</summary>
+    public void Hasten()
+    {
+        Set(_haste);
+        Wake();
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
@@ -84,6 +93,7 @@ internal sealed partial class EventTail : IAsyncDisposable
         _stop.Dispose();
         _turn.Dispose();
         _wake.Dispose();
+        _haste.Dispose();
     }
 
     private long Position
@@ -145,12 +155,14 @@ internal sealed partial class EventTail : IAsyncDisposable
         return last;
     }
 
-    private void Wake()
+    private void Wake() => Set(_wake);
+
+    private static void Set(SemaphoreSlim signal)
     {
-        lock (_wake)
+        lock (signal)
         {
-            if (_wake.CurrentCount == 0)
-                _wake.Release();
+            if (signal.CurrentCount == 0)
+                signal.Release();
         }
     }
 
@@ -167,7 +179,7 @@ internal sealed partial class EventTail : IAsyncDisposable
                 var any = await CatchUpInTurnAsync();
                 _failing = false;
                 if (any)
-                    await Task.Delay(Gathering, _stop.Token);
+                    await GatherAsync();
                 pause = PauseAfter(pause, any);
             }
             catch (OperationCanceledException) when (_stop.IsCancellationRequested)
@@ -182,6 +194,13 @@ internal sealed partial class EventTail : IAsyncDisposable
                 await Task.Delay(_period, CancellationToken.None);
             }
         }
+    }
+
+    private async Task GatherAsync()
+    {
+        await Task.Delay(LeastGathering, _stop.Token);
+        if (_gathering > LeastGathering)
+            await _haste.WaitAsync(_gathering - LeastGathering, _stop.Token);
     }
 
     private async Task ListenAsync(bool wanted)
@@ -201,7 +220,7 @@ internal sealed partial class EventTail : IAsyncDisposable
     private TimeSpan PauseAfter(TimeSpan last, bool any) =>
         _listener is not null ? _period
         : any ? TimeSpan.Zero
-        : last + Gathering < _period ? last + Gathering : _period;
+        : last + _gathering < _period ? last + _gathering : _period;
 
     private async Task<bool> CatchUpInTurnAsync()
     {

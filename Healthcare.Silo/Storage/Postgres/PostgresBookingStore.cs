@@ -27,7 +27,7 @@ public sealed class PostgresBookingStore : IBookingStore, IAsyncDisposable, IDis
     {
         (_pool, _options) = (pool, options);
         _call = new CommitCall(pool, options.AuditKeys);
-        _tail = new EventTail(new LogReader(pool, clock), heard => Listen(pool, heard), time, logger, options.PollPeriod);
+        _tail = new EventTail(new LogReader(pool, clock), heard => Listen(pool, heard), time, logger, options.PollPeriod, options.Gathering);
         var commit = new BatchCommit(_call, new BatchFate(pool), new Replays(pool), _tail, metrics, time, logger, options);
         _writer = new PostgresWriter(commit, logger, options);
         _reader = new PostgresReader(pool, metrics, options);
@@ -84,6 +84,8 @@ public sealed class PostgresBookingStore : IBookingStore, IAsyncDisposable, IDis
             throw PostgresFaults.ToReadException(fault);
         }
     }
+
+    public void HastenFollowing() => _tail.Hasten();
 
     public Task<ConsumerLease?> TryLeaseAsync(string group, string owner, TimeSpan duration, CancellationToken cancellationToken = default) =>
         _consumers.TryLeaseAsync(group, owner, duration, cancellationToken);

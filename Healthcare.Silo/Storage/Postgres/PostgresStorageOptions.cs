@@ -68,4 +68,7 @@ public sealed class PostgresStorageOptions
 
     /// <summary>How often the log is read for events of other silos, also when nobody tells of any.</summary>
     public TimeSpan PollPeriod { get; init; } = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>What other silos commit in this time is read together, while nobody waits for it.</summary>
+    public TimeSpan Gathering { get; init; } = TimeSpan.FromMilliseconds(50);
 }

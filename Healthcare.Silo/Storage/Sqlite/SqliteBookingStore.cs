@@ -83,6 +83,10 @@ public sealed class SqliteBookingStore : IBookingStore, IAsyncDisposable, IDispo
         await _writer.Do(connection => Join(connection, last, sink));
     }
 
+    public void HastenFollowing()
+    {
+    }
+
     public async Task<ConsumerLease?> TryLeaseAsync(string group, string owner, TimeSpan duration, CancellationToken cancellationToken = default)
     {
         ConsumerLease? lease = null;

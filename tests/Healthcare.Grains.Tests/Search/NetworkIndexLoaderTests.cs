@@ -37,6 +37,22 @@ public sealed class NetworkIndexLoaderTests : IDisposable
     }
 
     [Fact]
+    public async Task The_log_is_followed_sooner_when_somebody_waits_for_it()
+    {
+        var store = new RowStore(_network.Rows);
+        using var index = await Load(store);
+        store.Append(Event(1, new SlotChange(SlotId, 1, Occupied: true, null, 0)));
+
+        await index.FollowAsync(1);
+        Assert.Equal(0, store.Hastened);
+
+        var waits = index.FollowAsync(2).AsTask();
+        Assert.Equal(1, store.Hastened);
+        store.Append(Event(2, new SlotChange(SlotId, 2, Occupied: false, null, 0)));
+        await waits;
+    }
+
+    [Fact]
     public async Task An_event_of_the_time_of_the_scan_is_not_missed_and_does_not_undo_a_newer_row()
     {
         _network.Slot(SlotId, occupied: true).Slot(SlotId);

@@ -53,6 +53,10 @@ internal sealed class RowStore(StoredRow[] rows) : IBookingStore
 
     public Task<long> GetLastEventIdAsync(CancellationToken cancellationToken = default) => Task.FromResult(_events.Count == 0 ? 0 : _events[^1].Id);
 
+    public int Hastened { get; private set; }
+
+    public void HastenFollowing() => Hastened++;
+
     public Task FollowAsync(long afterId, IEventSink sink, CancellationToken cancellationToken = default)
     {
         sink.Apply([.. _events.Where(e => e.Id > afterId)]);

@@ -52,6 +52,8 @@ public sealed class FaultyStore(IBookingStore inner) : IBookingStore
 
     public Task FollowAsync(long afterId, IEventSink sink, CancellationToken cancellationToken = default) => inner.FollowAsync(afterId, new LateSink(this, sink), cancellationToken);
 
+    public void HastenFollowing() => inner.HastenFollowing();
+
     public Task<IdempotencyEntry?> FindAnswerAsync(string key, CancellationToken cancellationToken = default) => inner.FindAnswerAsync(key, cancellationToken);
 
     public Task<ConsumerLease?> TryLeaseAsync(string group, string owner, TimeSpan duration, CancellationToken cancellationToken = default) =>

@@ -60,6 +60,21 @@ public sealed class ManySilosTests : PostgresTest
     }
 
     [Fact]
+    public async Task Who_waits_for_an_event_of_another_silo_ends_the_gathering()
+    {
+        var (writer, reader) = (await OpenAsync(), await OpenAsync(new PostgresStorageOptions { ConnectionString = Database, Gathering = TimeSpan.FromHours(1) }));
+        var sink = new RecordingSink();
+        await reader.Store.FollowAsync(0, sink);
+        await writer.Store.CommitAsync(Create("slot/1"));
+        await EventuallyAsync(() => sink.Events.Count == 1);
+
+        await writer.Store.CommitAsync(Create("slot/2"));
+        reader.Store.HastenFollowing();
+
+        await EventuallyAsync(() => sink.Events.Count == 2);
+    }
+
+    [Fact]
     public async Task A_reader_that_goes_by_id_never_misses_an_event_that_is_committed_later()
     {
         var silos = new[] { await OpenAsync(), await OpenAsync() };
