@@ -16,8 +16,14 @@ public static class ScaleCase
 
     /// <summary>Of a core: a twentieth of the share of a silo.</summary>
     private const double CompiledShare = 0.005;
+
+    /// <summary>Until the slots that the warm-up booked are no longer active (two minutes, looked at every 20 s): their end must not come out of a share either.</summary>
+    private static readonly TimeSpan s_settling = TimeSpan.FromSeconds(145);
     private static readonly TimeSpan s_idle = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan s_round = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan s_warmUp = TimeSpan.FromSeconds(8);
+
+    /// <summary>A collection of memory takes a silo of a small share a second and more: a round has room for several.</summary>
+    private static readonly TimeSpan s_round = TimeSpan.FromSeconds(15);
 
     /// <param name="share">Of a core, for each silo.</param>
     /// <param name="combined">Silo and API are one process.</param>
@@ -44,13 +50,13 @@ public static class ScaleCase
     private static async Task<(double PerSecond, double Microseconds)> RunAsync(int silos, double share, bool combined)
     {
         string[] up = combined ? ["--combined", $"{silos}"] : ["--silos", $"{silos}", "--apis", "1"];
-        await using var cluster = await ClusterUnderLoad.StartAsync(up, practitioners: 100, days: 60, patients: 5_000);
+        await using var cluster = await ClusterUnderLoad.StartAsync(up, practitioners: 100, days: 60, patients: 20_000);
         var pids = await cluster.SiloPidsAsync();
         var booked = await WarmUpAsync(cluster, silos, pids);
         using var shares = new CoreShares();
         foreach (var pid in pids)
             shares.Cap(pid, share);
-        booked += (await BookAsync(cluster, silos, booked, s_round)).Requests;
+        booked += (await BookAsync(cluster, silos, booked, s_warmUp)).Requests;
 
         var runs = new List<(double PerSecond, double Microseconds)>();
         for (var round = 1; round <= Rounds; round++)
@@ -76,15 +82,16 @@ public static class ScaleCase
         for (var round = 1; round <= MostWarmUps; round++)
         {
             var (cpu, compiling) = (pids.Sum(ProcessUsage.CpuSeconds), pids.Select(ProcessUsage.CompilingSeconds).ToArray());
-            var result = await BookAsync(cluster, silos, booked, s_round);
+            var result = await BookAsync(cluster, silos, booked, s_warmUp);
             booked += result.Requests;
             var each = (pids.Sum(ProcessUsage.CpuSeconds) - cpu) / result.Requests * 1e6;
-            var most = pids.Select((pid, i) => ProcessUsage.CompilingSeconds(pid) - compiling[i]).Max() / s_round.TotalSeconds;
+            var most = pids.Select((pid, i) => ProcessUsage.CompilingSeconds(pid) - compiling[i]).Max() / s_warmUp.TotalSeconds;
             Report.Note($"{silos} silos, warm-up {round}: {Report.Number(result.PerSecond)}/s, {Report.Number(each)} us of the silos a booking; the JIT of one used {Report.Number(most * 100)} % of a core");
             if (most < CompiledShare)
                 break;
         }
 
+        await Task.Delay(s_settling);
         var idle = pids.Sum(ProcessUsage.CpuSeconds);
         await Task.Delay(s_idle);
         idle = (pids.Sum(ProcessUsage.CpuSeconds) - idle) / s_idle.TotalSeconds / silos;
