@@ -20,7 +20,7 @@ internal static class AvailabilityEndpoints
             .Takes("from", "to").Refuses(RefusalCodes.PractitionerNotFound, RefusalCodes.AvailabilityOverlap);
     }
 
-    private static async Task<Results<Answer<AvailabilityPreview>, ProblemResult>> Preview(string id, QueryReader query, JsonBody<Availability> body, IGrainFactory grains, TimeProvider clock)
+    private static async Task<Results<Answer<AvailabilityPreview>, ProblemResult>> Preview(string id, QueryReader query, JsonBody<Availability> body, IGrainFactory grains, ReadPosition position, TimeProvider clock)
     {
         if (!Ids.IsWellFormed(id))
             return PractitionerEndpoints.NotFound();
@@ -29,7 +29,7 @@ internal static class AvailabilityEndpoints
         var (from, to) = AvailabilityInput.ReadWindow(query, clock.GetUtcNow());
         if (query.Errors.Problem is { } wrong)
             return wrong;
-        var result = await grains.GetGrain<IPractitionerGrain>(id).PreviewAvailability(AvailabilityInput.Complete(body.Value), from, to);
+        var result = await grains.GetGrain<IPractitionerGrain>(id).PreviewAvailability(AvailabilityInput.Complete(body.Value), from, to, position.Value);
         return result.Value is { } preview ? new Answer<AvailabilityPreview>(preview) : ProblemResult.From(result.Refusal!);
     }
 

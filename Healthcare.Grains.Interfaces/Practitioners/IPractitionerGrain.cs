@@ -32,9 +32,10 @@ public interface IPractitionerGrain : IGrainWithStringKey
     /// <summary>What <see cref="SetAvailability"/> would do, as of now. Changes nothing.</summary>
     /// <param name="from">First start of the slots to show, inclusive.</param>
     /// <param name="to">Last start of the slots to show, exclusive.</param>
+    /// <param name="position">What the caller may have seen of the event log.</param>
     /// <returns><c>availability-overlap</c> with the whole list when the rules contradict each other.</returns>
     [Needs(Permissions.AvailabilityWrite)]
-    Task<Result<AvailabilityPreview>> PreviewAvailability(Availability availability, DateTimeOffset from, DateTimeOffset to);
+    Task<Result<AvailabilityPreview>> PreviewAvailability(Availability availability, DateTimeOffset from, DateTimeOffset to, long position = 0);
 
     /// <summary>Finishes or takes back a change that a crash interrupted. Does nothing when there is none.</summary>
     [NeedsSystem]

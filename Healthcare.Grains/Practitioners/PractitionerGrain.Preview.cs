@@ -6,8 +6,9 @@ namespace Healthcare.Practitioners;
 /// <summary>What a change of the availability would do.</summary>
 public sealed partial class PractitionerGrain
 {
-    public async Task<Result<AvailabilityPreview>> PreviewAvailability(Availability availability, DateTimeOffset from, DateTimeOffset to)
+    public async Task<Result<AvailabilityPreview>> PreviewAvailability(Availability availability, DateTimeOffset from, DateTimeOffset to, long position = 0)
     {
+        await _index.FollowAsync(position);
         await LoadAsync();
         var (next, refusal) = await NextAsync(availability, version: null);
         if (refusal is not null)

@@ -90,6 +90,23 @@ public sealed class ReadYourWritesTests : ClinicTest
     }
 
     [Fact]
+    public async Task A_preview_of_hours_shows_who_has_just_been_booked()
+    {
+        Clinic.Index.Patience = Long;
+        Clinic.Store.IsLate = true;
+        var booked = await Clinic.BookAsync(Slots[0].Id, Patient.Id);
+
+        Assert.Empty(Value(await Preview(0)).Conflicts);
+        var preview = Preview(booked.Position);
+        Clinic.Store.CatchUp();
+
+        Assert.Equal(Value(booked).Id, Assert.Single(Value(await preview).Conflicts).AppointmentId);
+
+        Task<Result<AvailabilityPreview>> Preview(long position) => Clinic.Grains.GetGrain<IPractitionerGrain>("prac-one")
+            .PreviewAvailability(Hours("11:00", "12:00"), Slots[0].Start, Slots[0].Start.AddHours(1), position);
+    }
+
+    [Fact]
     public async Task A_silo_that_stays_behind_answers_with_what_it_knows()
     {
         Clinic.Index.Patience = TimeSpan.FromMilliseconds(1);
