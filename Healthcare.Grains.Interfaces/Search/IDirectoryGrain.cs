@@ -34,7 +34,7 @@ public interface IDirectoryGrain : IGrainWithIntegerKey
     /// <summary>What some organizations amount to now, to decide what a caller reaches. Unknown and inactive ones amount to nothing.</summary>
     [NeedsSystem]
     [ResponseTimeout("00:00:02")]
-    Task<OrganizationReach> Reach(string[] organizationIds);
+    Task<OrganizationReach> Reach(string[] organizationIds, long position = 0);
 
     [Needs(Permissions.NetworkRead)]
     [ResponseTimeout("00:00:02")]

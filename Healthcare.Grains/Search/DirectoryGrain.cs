@@ -24,8 +24,11 @@ public sealed class DirectoryGrain(NetworkIndex index) : Grain, IDirectoryGrain
         return Page("organizations", index.Reference.Organizations, o => o.Id, limit, cursor);
     }
 
-    public Task<OrganizationReach> Reach(string[] organizationIds) =>
-        Task.FromResult(OrganizationTree.Reach(organizationIds, index.Reference.Organizations, index.Reference.Locations));
+    public async Task<OrganizationReach> Reach(string[] organizationIds, long position = 0)
+    {
+        await index.FollowAsync(position);
+        return OrganizationTree.Reach(organizationIds, index.Reference.Organizations, index.Reference.Locations);
+    }
 
     public async Task<Result<Page<ServiceType>>> ListServiceTypes(int limit, string? cursor, long position = 0)
     {

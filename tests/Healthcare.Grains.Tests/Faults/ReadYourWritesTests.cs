@@ -1,6 +1,7 @@
 using System.Text;
 using Healthcare.Appointments;
 using Healthcare.Locations;
+using Healthcare.Organizations;
 using Healthcare.Patients;
 using Healthcare.Practitioners;
 using Healthcare.Search;
@@ -104,6 +105,22 @@ public sealed class ReadYourWritesTests : ClinicTest
 
         Task<Result<AvailabilityPreview>> Preview(long position) => Clinic.Grains.GetGrain<IPractitionerGrain>("prac-one")
             .PreviewAvailability(Hours("11:00", "12:00"), Slots[0].Start, Slots[0].Start.AddHours(1), position);
+    }
+
+    [Fact]
+    public async Task What_an_organization_reaches_waits_for_a_location_that_has_just_joined_it()
+    {
+        Clinic.Index.Patience = Long;
+        var organization = await Clinic.Grains.GetGrain<IOrganizationGrain>("org-new").Create(new OrganizationDetails("New"), Desk);
+        Clinic.Store.IsLate = true;
+        var joined = await Clinic.Grains.GetGrain<ILocationGrain>("loc-new")
+            .Create(new LocationDetails("New", "Europe/Berlin", OrganizationId: "org-new"), Desk with { Position = organization.Position });
+
+        Assert.Empty((await Directory.Reach(["org-new"])).LocationIds);
+        var reach = Directory.Reach(["org-new"], joined.Position);
+        Clinic.Store.CatchUp();
+
+        Assert.Equal(["loc-new"], (await reach).LocationIds);
     }
 
     [Fact]
