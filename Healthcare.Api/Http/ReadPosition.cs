@@ -14,14 +14,19 @@ public sealed class ReadPosition
     public Result<T> After<T>(Result<T> result)
         where T : class
     {
-        for (var seen = Value; seen < result.Position;)
+        Reach(result.Position);
+        return result;
+    }
+
+    /// <summary>Notes that somebody here has been told of everything up to this event.</summary>
+    public void Reach(long position)
+    {
+        for (var seen = Value; seen < position;)
         {
-            var before = Interlocked.CompareExchange(ref _value, result.Position, seen);
+            var before = Interlocked.CompareExchange(ref _value, position, seen);
             if (before == seen)
                 break;
             seen = before;
         }
-
-        return result;
     }
 }

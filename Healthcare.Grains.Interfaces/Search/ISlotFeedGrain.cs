@@ -19,7 +19,8 @@ public sealed record SlotChanges(long Position, bool IsComplete, Slot[] Slots, s
 public interface ISlotFeedGrain : IGrainWithIntegerKey
 {
     /// <summary>Changes after <paramref name="position"/>; waits up to two seconds for the first. A negative position asks only where the log is.</summary>
+    /// <param name="told">What the caller has told already: a silo that is behind it waits, as <see cref="ISearchGrain"/> does.</param>
     [NeedsSystem]
     [ResponseTimeout("00:00:05")]
-    Task<SlotChanges> Next(long position);
+    Task<SlotChanges> Next(long position, long told = 0);
 }

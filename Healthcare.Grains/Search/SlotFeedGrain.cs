@@ -8,5 +8,9 @@ public sealed class SlotFeedGrain(NetworkIndex index, ClinicClock time) : Grain,
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(2);
 
-    public Task<SlotChanges> Next(long position) => index.ChangesAsync(position, s_patience, time.GetUtcNow());
+    public async Task<SlotChanges> Next(long position, long told = 0)
+    {
+        await index.FollowAsync(told);
+        return await index.ChangesAsync(position, s_patience, time.GetUtcNow());
+    }
 }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using System.Threading.Channels;
 using Healthcare.Access;
+using Healthcare.Http;
 using Healthcare.Overload;
 using Healthcare.Search;
 
@@ -26,12 +27,13 @@ public sealed partial class SlotFeed : BackgroundService
     private readonly SemaphoreSlim _wanted = new(0);
     private readonly Meter _meter = new(RequestGates.MeterName);
     private readonly IGrainFactory _grains;
+    private readonly ReadPosition _told;
     private readonly ILogger<SlotFeed> _logger;
     private int _count;
 
-    public SlotFeed(IGrainFactory grains, ILogger<SlotFeed> logger)
+    public SlotFeed(IGrainFactory grains, ReadPosition told, ILogger<SlotFeed> logger)
     {
-        (_grains, _logger) = (grains, logger);
+        (_grains, _told, _logger) = (grains, told, logger);
         _meter.CreateObservableGauge("healthcare.api.streams", () => Volatile.Read(ref _count), "{stream}", "Streams of slots that are open.");
     }
 
@@ -51,9 +53,12 @@ public sealed partial class SlotFeed : BackgroundService
         return new Subscription(this, channel);
     }
 
-    /// <summary>What a stream has missed; it asks by itself, once.</summary>
+    /// <summary>
+    /// What a stream has missed; it asks by itself, once. From a silo that knows what other streams have been told: what is between would never be told
+    /// to this one.
+    /// </summary>
     internal Task<SlotChanges> SinceAsync(long position) =>
-        ClusterCalls.AsSystemAsync(() => AnySilo.AskAsync(() => _grains.GetGrain<ISlotFeedGrain>(0).Next(position)));
+        ClusterCalls.AsSystemAsync(() => AnySilo.AskAsync(() => _grains.GetGrain<ISlotFeedGrain>(0).Next(position, _told.Value)));
 
     public override void Dispose()
     {
@@ -77,6 +82,7 @@ public sealed partial class SlotFeed : BackgroundService
             try
             {
                 var changes = await SinceAsync(position ?? -1);
+                _told.Reach(changes.Position);
                 if (position is not null && (changes.Position > position || !changes.IsComplete))
                     Tell(changes);
                 position = changes.Position;

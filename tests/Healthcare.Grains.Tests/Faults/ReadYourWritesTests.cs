@@ -124,6 +124,21 @@ public sealed class ReadYourWritesTests : ClinicTest
     }
 
     [Fact]
+    public async Task A_feed_of_slots_begins_no_earlier_than_what_its_caller_has_told()
+    {
+        Clinic.Index.Patience = Long;
+        Clinic.Store.IsLate = true;
+        var booked = await Clinic.BookAsync(Slots[0].Id, Patient.Id);
+        var feed = Clinic.Grains.GetGrain<ISlotFeedGrain>(0);
+
+        Assert.True((await feed.Next(-1)).Position < booked.Position);
+        var next = feed.Next(-1, booked.Position);
+        Clinic.Store.CatchUp();
+
+        Assert.Equal(booked.Position, (await next).Position);
+    }
+
+    [Fact]
     public async Task A_silo_that_stays_behind_answers_with_what_it_knows()
     {
         Clinic.Index.Patience = TimeSpan.FromMilliseconds(1);
