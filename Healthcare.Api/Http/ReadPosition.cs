@@ -1,8 +1,8 @@
 namespace Healthcare.Http;
 
 /// <summary>
-/// How far the event log has come for the callers of this process: it grows with every write that was answered here, and searches carry
-/// it along, so that whoever reads after a write finds what was written, whichever silo answers.
+/// How far the event log has come for the callers of this process: it grows with every write that was answered here and every change
+/// that a stream has told, and searches carry it along, so that whoever reads after it finds it, whichever silo answers.
 /// </summary>
 public sealed class ReadPosition
 {
