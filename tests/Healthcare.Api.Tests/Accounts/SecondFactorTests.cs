@@ -20,7 +20,8 @@ public sealed class SecondFactorTests(ApiHost host) : IClassFixture<ApiHost>
         (await person.LogInAsync()).Expect(200).Json.GetProperty("accessToken");
 
         (await caller.PostAsync("auth/totp/confirm", new { code = "000000" })).ExpectProblem(401, "invalid-credentials");
-        var confirmed = (await caller.PostAsync("auth/totp/confirm", new { code = CodeOf(secret) })).Expect(200).Json;
+        var code = CodeOf(secret);
+        var confirmed = (await caller.PostAsync("auth/totp/confirm", new { code })).Expect(200).Json;
         Assert.Equal(10, confirmed.GetProperty("codes").GetArrayLength());
         Assert.Contains("otp", (await caller.GetAsync("auth/me")).Json.GetProperty("amr").EnumerateArray().Select(method => method.GetString()));
 
@@ -28,7 +29,7 @@ public sealed class SecondFactorTests(ApiHost host) : IClassFixture<ApiHost>
         Assert.Equal(["totp"], due.GetProperty("secondFactor").EnumerateArray().Select(factor => factor.GetString()));
         Assert.False(due.TryGetProperty("accessToken", out _));
         // The code that confirmed it is used up.
-        (await SecondAsync(due.GetProperty("ticket").GetString(), CodeOf(secret))).ExpectProblem(401, "invalid-credentials");
+        (await SecondAsync(due.GetProperty("ticket").GetString(), code)).ExpectProblem(401, "invalid-credentials");
         var answer = (await SecondAsync(due.GetProperty("ticket").GetString(), CodeOf(secret, 1))).Expect(200);
         (await person.With(answer).GetAsync("locations")).Expect(200);
         (await SecondAsync(due.GetProperty("ticket").GetString(), confirmed.GetProperty("codes")[0].GetString())).ExpectProblem(401, "invalid-credentials");
@@ -49,7 +50,8 @@ public sealed class SecondFactorTests(ApiHost host) : IClassFixture<ApiHost>
     {
         var (person, secret, _) = await EnrolledAsync();
         var tickets = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => TicketAsync(person)));
-        var answers = await Task.WhenAll(tickets.Select(ticket => SecondAsync(ticket, CodeOf(secret, 1))));
+        var code = CodeOf(secret, 1);
+        var answers = await Task.WhenAll(tickets.Select(ticket => SecondAsync(ticket, code)));
         Assert.Single(answers, answer => answer.Status == 200);
     }
 
