@@ -12,7 +12,8 @@ public sealed partial class SlotGrain
     {
         var plan = new List<(SlotSnapshot Slot, SlotState Next)>();
         PatientBooking? booking = null;
-        return await ExecuteAsync(context, DecideAsync, CommitAsync, () => _row.Written(plan[0].Next));
+        AssumeNew();
+        return await ExecuteAsync(context, DecideAsync, CommitAsync, () => Leave(plan[0].Next));
 
         async ValueTask<Decision<Appointment>> DecideAsync()
         {
@@ -98,6 +99,13 @@ public sealed partial class SlotGrain
         }
 
         Task<CommitOutcome> CommitAsync(Unit unit) => Patient(booking!.Data.Appointment!.PatientId).Commit(booking with { Unit = unit });
+    }
+
+    // Nobody asks for most slots again soon once they are booked. To keep them until they are idle costs more memory, and longer collections, than to read the few again.
+    private void Leave(SlotState booked)
+    {
+        _row.Written(booked);
+        DeactivateOnIdle();
     }
 
     private async ValueTask<AppointmentState?> FindAsync(string appointmentId)

@@ -37,6 +37,7 @@ public sealed partial class SlotGrain : UnitGrain, ISlotGrain, ISlotSweep, ISlot
     public Task<Result<Hold>> Hold(int ttlSeconds, CommandContext context)
     {
         SlotState? next = null;
+        AssumeNew();
         return ExecuteAsync(context, DecideAsync, CommitHereAsync, () => _row.Written(next!));
 
         async ValueTask<Decision<Hold>> DecideAsync()
@@ -85,16 +86,20 @@ public sealed partial class SlotGrain : UnitGrain, ISlotGrain, ISlotSweep, ISlot
 
     protected override ValueTask LoadAsync()
     {
-        // The index is believed where it knows more than this grain, or where nobody has asked the database yet.
-        var told = _index.VersionOf(Key);
-        if (told is null || told > _row.Version)
+        // The index is believed where it knows more than this grain.
+        if (_index.VersionOf(Key) is not { } told || told > _row.Version)
             _row.Forget();
-        else if (told == 0 && !_row.WasSeen)
-            _row.AssumeAbsent();
         return _row.LoadAsync();
     }
 
     protected override void Forget() => _row.Forget();
+
+    // Who takes a slot that the log does not tell of is most likely its first, and learns from the database if not. Who names a hold or an appointment knows of a row.
+    private void AssumeNew()
+    {
+        if (!_row.WasSeen && _index.VersionOf(Key) == 0)
+            _row.AssumeAbsent();
+    }
 
     private Task<Result<Hold>> ChangeHold(string holdToken, CommandContext context, string action, Func<HoldState, DateTimeOffset, HoldState?> change)
     {

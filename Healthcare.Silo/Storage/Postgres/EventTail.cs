@@ -14,8 +14,8 @@ internal sealed partial class EventTail : IAsyncDisposable
 
     private readonly object _lock = new();
     private readonly SemaphoreSlim _turn = new(1, 1);
-    private readonly SemaphoreSlim _wake = new(0, 1);
-    private readonly SemaphoreSlim _haste = new(0, 1);
+    private readonly Signal _wake = new();
+    private readonly Signal _haste = new();
     private readonly CancellationTokenSource _stop = new();
     private readonly CommitPace _pace = new();
     private readonly LogReader _log;
@@ -57,7 +57,7 @@ internal sealed partial class EventTail : IAsyncDisposable
             if (!_isHeld && own[0].Id <= _position + 1)
                 Publish(own);
             else
-                Wake();
+                _wake.Give();
         }
     }
 
@@ -80,8 +80,8 @@ internal sealed partial class EventTail : IAsyncDisposable
     /// <summary>See <see cref="IBookingStore.HastenFollowing"/>.</summary>
     public void Hasten()
     {
-        Set(_haste);
-        Wake();
+        _haste.Give();
+        _wake.Give();
     }
 
     public async ValueTask DisposeAsync()
@@ -155,17 +155,6 @@ internal sealed partial class EventTail : IAsyncDisposable
         return last;
     }
 
-    private void Wake() => Set(_wake);
-
-    private static void Set(SemaphoreSlim signal)
-    {
-        lock (signal)
-        {
-            if (signal.CurrentCount == 0)
-                signal.Release();
-        }
-    }
-
     private async Task RunAsync()
     {
         var pause = _period;
@@ -207,7 +196,7 @@ internal sealed partial class EventTail : IAsyncDisposable
     {
         if (wanted)
         {
-            _listener ??= _listen(Wake);
+            _listener ??= _listen(_wake.Give);
         }
         else if (_listener is { } listener)
         {

@@ -43,7 +43,7 @@ public static class ClusterBookingCases
     /// <summary>Everybody wants one slot; each round another one.</summary>
     public static async Task HotSlotAsync(Report report, TemporaryDirectory directory)
     {
-        await using var contestants = await Contestants.OpenAsync(directory, days: 20);
+        await using var contestants = await Contestants.OpenAsync(directory, days: 60);
         var (ours, rival) = (await contestants.ProductAsync(), await contestants.RivalAsync());
         await InTurnAsync(RaceConnections, ours, rival);
         var runs = new List<(LoadResult Ours, LoadResult Rival)>();

@@ -47,6 +47,26 @@ public sealed class BookingTests : ClinicTest
     }
 
     [Fact]
+    public async Task A_slot_leaves_memory_when_it_is_booked_and_is_read_again_when_somebody_asks()
+    {
+        Value(await Clinic.Slot(Slots[1].Id).Hold(300, Desk)); // one that is held stays: it will be asked for again
+        var booked = Value(await Clinic.BookAsync(Slots[0].Id, Patient.Id));
+        for (var i = 0; i < 100 && await CountActiveAsync() > 1; i++)
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+        Assert.Equal(1, await CountActiveAsync());
+
+        var reads = Clinic.Store.Reads;
+        Assert.Equal(booked.Id, (await Clinic.Slot(Slots[0].Id).GetAppointment(booked.Id))!.Id);
+        Refused(await Clinic.BookAsync(Slots[0].Id, (await Clinic.RegisterAsync()).Id), RefusalCodes.SlotTaken);
+        Assert.Equal(booked.Id, (await Clinic.Slot(Slots[0].Id).GetAppointment(booked.Id))!.Id);
+        Assert.Equal(reads + 1, Clinic.Store.Reads);
+        Assert.Equal(2, await CountActiveAsync());
+
+        async Task<int> CountActiveAsync() => (await Clinic.Grains.GetGrain<IManagementGrain>(0).GetSimpleGrainStatistics())
+            .Where(grain => grain.GrainType.Contains(nameof(SlotGrain), StringComparison.Ordinal)).Sum(grain => grain.ActivationCount);
+    }
+
+    [Fact]
     public async Task APatient_is_never_in_two_places_at_once()
     {
         var elsewhere = (await Clinic.FreeSlotsAsync("prac-two"))[0];

@@ -29,6 +29,15 @@ public sealed class LateIndexTests : ClinicTest
     }
 
     [Fact]
+    public async Task What_is_held_can_be_renewed_by_a_slot_that_has_been_away()
+    {
+        Clinic.Store.IsLate = true;
+        var hold = Value(await Clinic.Slot(Slots[0].Id).Hold(300, Desk));
+        await Clinic.Grains.GetGrain<IManagementGrain>(0).ForceActivationCollection(TimeSpan.Zero);
+        Value(await Clinic.Slot(Slots[0].Id).RenewHold(hold.HoldToken, 300, Desk));
+    }
+
+    [Fact]
     public async Task What_was_moved_can_be_read_under_both_names()
     {
         var booked = Value(await Clinic.BookAsync(Slots[0].Id, (await Clinic.RegisterAsync()).Id));
