@@ -86,12 +86,16 @@ public sealed partial class OpenApiTests(ApiHost host) : IClassFixture<ApiHost>
     public async Task The_page_of_the_docs_asks_nobody_but_this_server()
     {
         var page = (await host.Anonymous.GetAsync("/docs/")).Expect(200);
-        Assert.DoesNotMatch(ExternalAddress(), page.Text);
+        Assert.DoesNotMatch(ExternalAddress(), Nonce().Replace(page.Text, ""));
         Assert.Contains("default-src 'self'", page.Headers["Content-Security-Policy"], StringComparison.Ordinal);
         foreach (Match script in ScriptSource().Matches(page.Text))
             (await host.Anonymous.GetAsync($"/docs/{script.Groups[1].Value}")).Expect(200);
         Assert.NotEmpty(ScriptSource().Matches(page.Text));
     }
+
+    /// <summary>Base64 of 16 bytes, in which two slashes and a letter may follow each other.</summary>
+    [GeneratedRegex("[A-Za-z0-9+/]{22}==")]
+    private static partial Regex Nonce();
 
     [GeneratedRegex("(https?:)?//[a-z]")]
     private static partial Regex ExternalAddress();

@@ -17,8 +17,6 @@ public static class ScaleCase
     /// <summary>Of a core: a twentieth of the share of a silo.</summary>
     private const double CompiledShare = 0.005;
 
-    /// <summary>Until the slots that the warm-up booked are no longer active (two minutes, looked at every 20 s): their end must not come out of a share either.</summary>
-    private static readonly TimeSpan s_settling = TimeSpan.FromSeconds(145);
     private static readonly TimeSpan s_idle = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan s_warmUp = TimeSpan.FromSeconds(8);
 
@@ -91,7 +89,6 @@ public static class ScaleCase
                 break;
         }
 
-        await Task.Delay(s_settling);
         var idle = pids.Sum(ProcessUsage.CpuSeconds);
         await Task.Delay(s_idle);
         idle = (pids.Sum(ProcessUsage.CpuSeconds) - idle) / s_idle.TotalSeconds / silos;
