@@ -9,7 +9,7 @@ using Healthcare.Http;
 namespace Healthcare.Access;
 
 /// <summary>What must be known of a record to decide who may. Asked only for callers with a limit.</summary>
-internal sealed class Records(IGrainFactory grains, ReadPosition position, TimeProvider clock)
+internal sealed class Records(IGrainFactory grains, ISlotSearch slots, ReadPosition position, TimeProvider clock)
 {
     public async ValueTask<Location?> LocationAsync(string id) =>
         Ids.IsWellFormed(id) ? await ClusterCalls.AsSystemAsync(() => grains.GetGrain<ILocationGrain>(id).Get()) : null;
@@ -21,7 +21,7 @@ internal sealed class Records(IGrainFactory grains, ReadPosition position, TimeP
         ClusterCalls.AsSystemAsync(() => grains.GetGrain<IPractitionerGrain>(practitionerId).GetAvailability());
 
     public async ValueTask<Slot?> SlotAsync(string id) => SlotId.TryParse(id, out _)
-        ? await ClusterCalls.AsSystemAsync(() => AnySilo.AskAsync(() => grains.GetGrain<ISearchGrain>(0).GetSlot(id, position.Value)))
+        ? await ClusterCalls.AsSystemAsync(() => slots.GetSlot(id, position.Value).AsTask())
         : null;
 
     public async ValueTask<Appointment?> AppointmentAsync(string id) => AppointmentId.TryParse(id, out var key)

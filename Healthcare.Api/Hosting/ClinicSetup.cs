@@ -1,3 +1,5 @@
+using Healthcare.Search;
+
 namespace Healthcare.Hosting;
 
 /// <summary>Where the grains are: in this process on SQLite, in this process as one silo of a cluster, or in other processes.</summary>
@@ -11,6 +13,10 @@ internal static class ClinicSetup
             builder.AddClusterSilo(cluster, settings.Orleans, settings.Audit, settings.Protection, settings.Urls);
         else
             builder.AddClusterClient(cluster, settings.Orleans);
+        if (settings.HasSilo)
+            builder.Services.AddSingleton<ISlotSearch>(services => services.GetRequiredService<SlotSearch>());
+        else
+            builder.Services.AddSingleton<ISlotSearch, ClusterSearch>();
         builder.Services.AddSingleton(settings.Webhooks);
         builder.Services.AddSingleton(new PortProbe(settings.Urls, settings.HasSilo ? settings.Orleans : null));
         builder.AddClinicHealth(settings.Drain, settings.HasSilo);

@@ -23,26 +23,26 @@ internal static class SlotEndpoints
         slots.MapSlotStream();
     }
 
-    private static async Task<Results<Answer<SlotList>, ProblemResult>> Find(QueryReader query, IGrainFactory grains, ReadPosition position, TimeProvider clock, ClaimsPrincipal caller)
+    private static async Task<Results<Answer<SlotList>, ProblemResult>> Find(QueryReader query, ISlotSearch slots, ReadPosition position, TimeProvider clock, ClaimsPrincipal caller)
     {
         var search = SlotInput.Read(query, clock.GetUtcNow()) with { Within = caller.Caller().LocationIds };
         if (query.Errors.Problem is { } invalid)
             return invalid;
-        var result = await AnySilo.AskAsync(() => grains.GetKnownGrain<ISearchGrain>(0).FindSlots(search, position.Value));
+        var result = await slots.FindSlots(search, position.Value);
         return result.Value is { } list ? new Answer<SlotList>(list) : ProblemResult.From(result.Refusal!);
     }
 
-    private static async Task<Results<Answer<SlotList>, ProblemResult>> FirstAvailable(QueryReader query, IGrainFactory grains, ReadPosition position, ClaimsPrincipal caller)
+    private static async Task<Results<Answer<SlotList>, ProblemResult>> FirstAvailable(QueryReader query, ISlotSearch slots, ReadPosition position, ClaimsPrincipal caller)
     {
         var search = SlotInput.ReadFirstAvailable(query) with { Within = caller.Caller().LocationIds };
         return query.Errors.Problem is { } invalid
             ? invalid
-            : new Answer<SlotList>(await AnySilo.AskAsync(() => grains.GetKnownGrain<ISearchGrain>(0).FirstAvailable(search, position.Value)));
+            : new Answer<SlotList>(await slots.FirstAvailable(search, position.Value));
     }
 
-    private static async Task<Results<Answer<Slot>, ProblemResult>> Get(string id, IGrainFactory grains, ReadPosition position)
+    private static async Task<Results<Answer<Slot>, ProblemResult>> Get(string id, ISlotSearch slots, ReadPosition position)
     {
-        var slot = SlotId.TryParse(id, out _) ? await AnySilo.AskAsync(() => grains.GetKnownGrain<ISearchGrain>(0).GetSlot(id, position.Value)) : null;
+        var slot = SlotId.TryParse(id, out _) ? await slots.GetSlot(id, position.Value) : null;
         return slot is null ? NotFound() : new Answer<Slot>(slot);
     }
 

@@ -5,7 +5,7 @@ using static Healthcare.Practitioners.Hours;
 
 namespace Healthcare.Search;
 
-public sealed class SearchGrainTests : IDisposable
+public sealed class SlotSearchTests : IDisposable
 {
     private readonly TestNetwork _network = new TestNetwork("2026-12-01T12:00Z")
         .Location()
@@ -14,12 +14,12 @@ public sealed class SearchGrainTests : IDisposable
         .Slot("prac-a.20261101T0900Z", occupied: true);
 
     private readonly RowStore _store;
-    private readonly SearchGrain _grain;
+    private readonly SlotSearch _search;
 
-    public SearchGrainTests()
+    public SlotSearchTests()
     {
         _store = new RowStore(_network.Rows);
-        _grain = new SearchGrain(_network.Index, _store, new FakeClinicClock(_network.Time));
+        _search = new SlotSearch(_network.Index, _store, new FakeClinicClock(_network.Time));
     }
 
     public void Dispose() => _network.Dispose();
@@ -30,7 +30,7 @@ public sealed class SearchGrainTests : IDisposable
         var query = new SlotQuery(Utc("2026-12-01T00:00Z"), Utc("2027-01-01T00:00Z"), Limit: 50);
         var pages = new List<SlotList>();
         do
-            pages.Add((await _grain.FindSlots(query with { Cursor = pages.LastOrDefault()?.Next })).Value!);
+            pages.Add((await _search.FindSlots(query with { Cursor = pages.LastOrDefault()?.Next })).Value!);
         while (pages[^1].Next is not null);
 
         Assert.Equal([50, 50, 24], pages.Select(p => p.Items.Length));
@@ -42,7 +42,7 @@ public sealed class SearchGrainTests : IDisposable
     [Fact]
     public async Task The_last_page_has_no_next_even_when_it_is_full()
     {
-        var list = await _grain.FindSlots(new SlotQuery(Utc("2026-12-02T00:00Z"), Utc("2026-12-03T00:00Z"), Limit: 4));
+        var list = await _search.FindSlots(new SlotQuery(Utc("2026-12-02T00:00Z"), Utc("2026-12-03T00:00Z"), Limit: 4));
 
         Assert.Equal(4, list.Value!.Items.Length);
         Assert.Null(list.Value.Next);
@@ -55,7 +55,7 @@ public sealed class SearchGrainTests : IDisposable
     [InlineData("2026-12-02T00:00Z", "2026-12-03T00:00Z", 1_000_000, "limit")]
     public async Task A_query_beyond_the_limits_is_refused(string from, string to, int limit, string member)
     {
-        var refusal = (await _grain.FindSlots(new SlotQuery(Utc(from), Utc(to), Limit: limit))).Refusal!;
+        var refusal = (await _search.FindSlots(new SlotQuery(Utc(from), Utc(to), Limit: limit))).Refusal!;
 
         Assert.Equal(RefusalCodes.ValidationFailed, refusal.Code);
         Assert.Equal([member], refusal.Errors!.Keys);
@@ -66,7 +66,7 @@ public sealed class SearchGrainTests : IDisposable
     [InlineData("c2xvdHM6cnViYmlzaA")] // slots:rubbish
     public async Task A_broken_cursor_is_refused(string cursor)
     {
-        var result = await _grain.FindSlots(new SlotQuery(Utc("2026-12-02T00:00Z"), Utc("2026-12-03T00:00Z"), Cursor: cursor));
+        var result = await _search.FindSlots(new SlotQuery(Utc("2026-12-02T00:00Z"), Utc("2026-12-03T00:00Z"), Cursor: cursor));
 
         Assert.Equal(RefusalCodes.InvalidCursor, result.Refusal?.Code);
     }
@@ -79,13 +79,13 @@ public sealed class SearchGrainTests : IDisposable
     {
         var query = new SlotQuery(Utc("2026-12-02T00:00Z"), Utc("2026-12-03T00:00Z"), Cursor: Cursor.Encode("slots", position));
 
-        Assert.Equal(slots, (await _grain.FindSlots(query)).Value!.Items.Length);
+        Assert.Equal(slots, (await _search.FindSlots(query)).Value!.Items.Length);
     }
 
     [Fact]
     public async Task First_available_touches_no_store()
     {
-        var list = await _grain.FirstAvailable(new FirstAvailableQuery(Count: 1_000_000));
+        var list = await _search.FirstAvailable(new FirstAvailableQuery(Count: 1_000_000));
 
         Assert.Equal(100, list.Items.Length);
         Assert.Equal(_store.FollowedUntil, list.AsOf);
@@ -95,13 +95,13 @@ public sealed class SearchGrainTests : IDisposable
     [Fact]
     public async Task A_slot_is_found_when_it_is_published_or_was_ever_touched()
     {
-        Assert.Equal(SlotStatus.Free, (await _grain.GetSlot("prac-a.20261202T0900Z"))!.Status);
-        Assert.Null(await _grain.GetSlot("prac-a.20261202T0901Z"));
-        Assert.Null(await _grain.GetSlot("prac-b.20261202T0900Z"));
-        Assert.Null(await _grain.GetSlot("nonsense"));
+        Assert.Equal(SlotStatus.Free, (await _search.GetSlot("prac-a.20261202T0900Z"))!.Status);
+        Assert.Null(await _search.GetSlot("prac-a.20261202T0901Z"));
+        Assert.Null(await _search.GetSlot("prac-b.20261202T0900Z"));
+        Assert.Null(await _search.GetSlot("nonsense"));
         Assert.Equal(0, _store.Reads);
 
-        Assert.Equal(SlotStatus.Booked, (await _grain.GetSlot("prac-a.20261101T0900Z"))!.Status);
-        Assert.Null(await _grain.GetSlot("prac-a.20261102T0900Z"));
+        Assert.Equal(SlotStatus.Booked, (await _search.GetSlot("prac-a.20261101T0900Z"))!.Status);
+        Assert.Null(await _search.GetSlot("prac-a.20261102T0900Z"));
     }
 }
