@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Healthcare.Patients;
 
 /// <summary>The row of a patient.</summary>
@@ -7,6 +9,7 @@ public sealed record PatientState(Patient Value, BookedTime[] Upcoming);
 
 /// <summary>When a patient is somewhere.</summary>
 [GenerateSerializer, Immutable, Alias("booked-time")]
+[JsonConverter(typeof(BookedTimeConverter))]
 public sealed record BookedTime(string AppointmentId, DateTimeOffset Start, DateTimeOffset End);
 
 /// <summary>Who has a business identifier.</summary>
