@@ -1,6 +1,7 @@
 using Healthcare;
 using Healthcare.Cases;
 using Healthcare.Cases.Clusters;
+using Healthcare.Load;
 using Healthcare.Servers;
 using Healthcare.Servers.Rival;
 using Healthcare.Servers.Stock;
@@ -20,6 +21,7 @@ if (args is [var opponent, var data] && opponents.TryGetValue(opponent, out var 
 }
 
 var options = BenchmarkOptions.Read(args);
+await InlineSockets.UseAsync();
 Dictionary<string, Func<Report, TemporaryDirectory, Task>> cases = new()
 {
     ["bookings"] = BookingCases.ThroughputAsync,

@@ -1,5 +1,4 @@
 using System.Buffers.Text;
-using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -48,19 +47,22 @@ public sealed class HttpConnection : IDisposable
 
     private (int Total, bool Chunked) BodyOf(int headLength)
     {
-        var head = Encoding.ASCII.GetString(_buffer, 0, headLength);
-        const string name = "\r\nContent-Length: ";
-        var at = head.IndexOf(name, StringComparison.OrdinalIgnoreCase);
-        if (at >= 0)
+        var head = _buffer.AsSpan(0, headLength);
+        while (head.IndexOf((byte)'\n') is var end && end >= 0)
         {
-            var end = head.IndexOf('\r', at + name.Length);
-            var value = end < 0 ? head[(at + name.Length)..] : head[(at + name.Length)..end];
-            return (headLength + s_headEnd.Length + int.Parse(value, CultureInfo.InvariantCulture), false);
+            head = head[(end + 1)..];
+            if (After(head, "Content-Length: "u8) is { IsEmpty: false } length && Utf8Parser.TryParse(length, out int bytes, out _))
+                return (headLength + s_headEnd.Length + bytes, false);
+            if (After(head, "Transfer-Encoding: "u8) is { IsEmpty: false } coding && coding.StartsWith("chunked"u8))
+                return (int.MaxValue, true);
         }
 
-        var isChunked = head.Contains("Transfer-Encoding: chunked", StringComparison.OrdinalIgnoreCase);
-        return (isChunked ? int.MaxValue : headLength + s_headEnd.Length, isChunked);
+        return (headLength + s_headEnd.Length, false);
     }
+
+    // A balancer writes names in small letters.
+    private static ReadOnlySpan<byte> After(ReadOnlySpan<byte> head, ReadOnlySpan<byte> name) =>
+        head.Length > name.Length && Ascii.EqualsIgnoreCase(head[..name.Length], name) ? head[name.Length..] : [];
 
     private int Status() => ((_buffer[9] - '0') * 100) + ((_buffer[10] - '0') * 10) + (_buffer[11] - '0');
 }
