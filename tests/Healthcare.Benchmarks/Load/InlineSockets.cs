@@ -17,9 +17,11 @@ internal static class InlineSockets
         Environment.SetEnvironmentVariable(Switch, "1");
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
+        // Only what has to wait has the runtime look.
+        var accepting = listener.AcceptTcpClientAsync();
         using var first = new TcpClient();
         await first.ConnectAsync((IPEndPoint)listener.LocalEndpoint);
-        using var other = await listener.AcceptTcpClientAsync();
+        using var other = await accepting;
         Environment.SetEnvironmentVariable(Switch, null);
     }
 }
