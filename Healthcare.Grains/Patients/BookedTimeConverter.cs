@@ -28,13 +28,13 @@ internal sealed class BookedTimeConverter : JsonConverter<BookedTime>
 
     private static BookedTime Parse(string text)
     {
-        var slash = text.LastIndexOf('/');
-        if (slash < 0
-            || !int.TryParse(text.AsSpan(slash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var minutes)
-            || !AppointmentId.TryParse(text[..slash], out var id)
-            || !SlotId.TryParse(id.SlotId, out var slot))
+        var slash = Math.Max(0, text.LastIndexOf('/'));
+        var appointmentId = text[..slash];
+        if (!AppointmentId.TryParse(appointmentId, out var id)
+            || !SlotId.TryParse(id.SlotId, out var slot)
+            || !int.TryParse(text.AsSpan(slash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var minutes))
             throw new JsonException("Not a booked time.");
-        return new BookedTime(text[..slash], slot.Start, slot.Start.AddMinutes(minutes));
+        return new BookedTime(appointmentId, slot.Start, slot.Start.AddMinutes(minutes));
     }
 
     private static BookedTime ReadObject(ref Utf8JsonReader reader)

@@ -12,8 +12,8 @@ using static Healthcare.Practitioners.Hours;
 namespace Healthcare.Storage;
 
 /// <summary>
-/// What earlier versions wrote is read for ever. The files of a version were taken from a store that it wrote and are never changed; a
-/// new version adds a folder.
+/// What earlier versions wrote is read for ever. The files of a version were taken from a store that it wrote, or are what it makes of those of a
+/// version before, and are never changed; a new version adds a folder.
 /// </summary>
 public sealed class StoredPayloadTests
 {
